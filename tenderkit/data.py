@@ -44,7 +44,7 @@ class Data:
                 path=path,
                 line=mark.line + 1 + first_line if mark else None,
                 column=mark.column + 1 if mark else None,
-                remedy="check indentation, quotes and colons there",
+                remedy="check indentation and colons there; a text that begins with * or & or holds ': ' needs quotes",
             ) from None
         except (yaml.YAMLError, ValueError, RecursionError) as error:
             raise InputError(f"not valid YAML: {' '.join(str(error).split())}", path=path) from None

@@ -1,0 +1,71 @@
+"""Documents from files. One module per format, imported when a file asks for it."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+
+from tenderkit.document.model import Document
+from tenderkit.errors import InputError
+
+_WORD = (".docx", ".docm", ".dotx", ".dotm")
+_MODULES = {
+    **dict.fromkeys(_WORD, "word"),
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".txt": "text",
+}
+SUFFIXES = frozenset(_MODULES)
+"""The suffixes of files that can be read, in lower case."""
+
+MAX_FILE = 200 * 1024 * 1024  # bytes
+
+_CONVERT = {
+    ".doc": "old Word documents (.doc)",
+    ".odt": "OpenDocument texts (.odt)",
+    ".rtf": "RTF texts",
+    ".pdf": "PDF files",
+    ".pages": "Pages documents",
+    ".html": "web pages",
+    ".htm": "web pages",
+}
+
+
+def read(path: str | Path) -> Document:
+    """The document in a file, by its suffix. Raises InputError for a file that is missing or cannot be read."""
+    file = Path(path)
+    _check_suffix(str(path))
+    try:
+        if file.is_dir():
+            raise InputError("this is a folder", path=path, remedy="give a file")
+        if file.stat().st_size > MAX_FILE:
+            raise InputError("the file is too large", path=path, remedy=f"at most {MAX_FILE // 1024**2} MB is read")
+        data = file.read_bytes()
+    except FileNotFoundError:
+        raise InputError("there is no such file", path=path, remedy="check the name and the folder") from None
+    except (OSError, ValueError) as error:
+        detail = getattr(error, "strerror", None) or str(error)
+        raise InputError(f"the file cannot be read: {detail}", path=path, remedy="check its permissions") from None
+    return read_bytes(data, str(path))
+
+
+def read_bytes(data: bytes, name: str) -> Document:
+    """The document in a file's bytes; the suffix of `name` decides the format. Raises InputError."""
+    suffix = _check_suffix(name)
+    if not data:
+        raise InputError("the file is empty", path=name, remedy=f"give a {suffix} file with a text in it")
+    reader = importlib.import_module(f"{__name__}.{_MODULES[suffix]}")
+    document = reader.read(data, name)
+    assert isinstance(document, Document)
+    return document
+
+
+def _check_suffix(name: str) -> str:
+    suffix = Path(name).suffix.lower()
+    if suffix in _MODULES:
+        return suffix
+    if suffix in _CONVERT:
+        raise InputError(f"{_CONVERT[suffix]} are not read yet", path=name, remedy="convert it to .docx")
+    known = ", ".join(sorted(SUFFIXES))
+    what = f"files named *{suffix} are not read" if suffix else "a file name without a suffix does not tell the format"
+    raise InputError(what, path=name, remedy=f"readable: {known}")

@@ -1,0 +1,5 @@
+"""`python -m tenderkit`."""
+
+from tenderkit.cli.main import main
+
+main()

@@ -1,0 +1,161 @@
+"""The annexes of a document: those it carries, those it lists, and where its text points to them.
+
+An annex is named by its word and its label in lower case: "bijlage 2", "schedule a", "exhibit b-1".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tenderkit.document.model import Document, Span
+from tenderkit.document.sources import names_of_itself, source
+
+_FORMS = {
+    "bijlage": "bijlage", "bijlagen": "bijlage", "bijlages": "bijlage", "annex": "annex", "annexes": "annex",
+    "annexe": "annex", "schedule": "schedule", "schedules": "schedule", "appendix": "appendix",
+    "appendices": "appendix", "exhibit": "exhibit", "exhibits": "exhibit", "attachment": "attachment",
+    "attachments": "attachment",
+}  # fmt: skip
+_PLURAL = frozenset({"bijlagen", "bijlages", "annexes", "schedules", "appendices", "exhibits", "attachments"})
+_WORD = "|".join(sorted(_FORMS, key=len, reverse=True))
+_LABEL = r"[\"“'‘]?(?:\d{1,2}(?:\.\d{1,2})*[a-z]?|[A-Z](?:[-.]?\d{1,2}(?:\.\d{1,2})?)?|[IVX]{1,6})(?![\w])(?![.,/:]\d)[\"”'’]?"
+_ANNEX = re.compile(rf"(?<![\w-])(?P<word>(?i:{_WORD}))\s+(?:(?i:nr|no|number|nummer)\.?\s+)?(?P<label>{_LABEL})")
+_MORE = re.compile(
+    rf"(?:\s*,\s*(?:(?:en|of|and|or)\s+)?|\s+(?:en|of|and|or|&|to|through|tot\s+en\s+met)\s+|\s*t/m\s*|\s*[-–]\s*)(?P<label>{_LABEL})"
+)
+_HEADING_OF_LIST = re.compile(
+    rf"(?:(?:lijst|overzicht)\s+(?:van\s+)?(?:de\s+)?)?(?:{_WORD})(?:\s*(?:\(.*\)|bij\b.*|to\b.*|list|overzicht))?|"
+    rf"(?:list|table|index|overview)\s+of\s+(?:the\s+)?(?:{_WORD})|bijlagenlijst|contractdocumenten|contract\s+documents",
+    re.IGNORECASE,
+)
+_COLUMN = re.compile(rf"(?:{_WORD})(?:\s*(?:nr|no|nummer|number|#)\.?)?", re.IGNORECASE)
+_CELL_LABEL = re.compile(r"(?:\d{1,2}[a-z]?|[A-Z]\d{0,2}|[IVX]{1,5})\.?")
+_SMALL = frozenset("of the and to for in on a an van de het en voor met bij tot - – &".split())
+OPENING = 3  # blocks: an annex named there is what the document is, not what it carries
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexReference:
+    """A place where the text points to an annex. `source` is the other document it belongs to, "" for this one."""
+
+    annex: str
+    span: Span
+    source: str = ""
+
+
+def annex_label(label: str) -> str:
+    """The annex that a label names ("Bijlage 2 -" gives "bijlage 2"), "" when it names none."""
+    found = _ANNEX.match(label.strip())
+    return _name(found.group("word"), found.group("label")) if found else ""
+
+
+def _name(word: str, label: str) -> str:
+    return f"{_FORMS[word.lower()]} {label.strip(chr(34) + '“”‘’' + chr(39)).lower()}"
+
+
+def series(annex: str) -> str:
+    """The word of an annex: documents may number their schedules and their exhibits apart."""
+    return annex.split(" ", 1)[0]
+
+
+def annexes_carried(document: Document) -> dict[str, int]:
+    """The annexes whose text stands in the document, with the block that is their heading."""
+    carried: dict[str, int] = {}
+    for index, block in enumerate(document.blocks):
+        if block.story not in ("body", "cover", "textbox") or block.kind in ("item", "cell"):
+            continue
+        annex = annex_label(block.number)
+        if not annex:
+            found = _ANNEX.match(block.text.lstrip())
+            if found and (block.kind in ("heading", "title") or _is_title(block.text.lstrip()[found.end() :])):
+                annex = _name(found.group("word"), found.group("label"))
+        # "Exhibit 10.3" at the top of a filed contract is its number in the filing.
+        if annex and not re.fullmatch(r"exhibit \d\d\.\d+", annex):
+            carried.setdefault(annex, index)
+    return carried
+
+
+def _is_title(rest: str) -> bool:
+    """Whether what follows a label on its line makes the line a title: nothing, a mark and a name, or only capitals."""
+    rest = rest.strip()
+    if len(rest) > 120 or (rest.endswith((".", ";", ",")) and not rest.isupper()):
+        return False
+    if not rest or rest.isupper() or rest[0] in ":–—-|":
+        return True
+    words = [w for w in re.findall(r"[^\W\d_][\w'’-]*", rest) if w.lower() not in _SMALL]
+    return bool(words) and len(words) <= 8 and all(w[0].isupper() for w in words)
+
+
+def is_itself_annex(document: Document) -> bool:
+    """Whether the document presents itself as an annex of another document."""
+    if annex_label(document.title):
+        return True
+    body = [i for i, b in enumerate(document.blocks) if b.story in ("body", "cover", "textbox") and b.text.strip()]
+    opening = set(body[:OPENING])
+    return any(index in opening for index in annexes_carried(document).values())
+
+
+def annexes_listed(document: Document) -> dict[str, int]:
+    """The annexes that the document lists by name - in its contents, a list, a table, a run of titles - and where."""
+    listed: dict[str, int] = {}
+    headers: dict[tuple[int, int], str] = {}
+    for index, block in enumerate(document.blocks):
+        if block.cell and (block.cell.header or block.cell.row == 0):
+            headers[block.cell.table, block.cell.column] = block.text.strip()
+        if block.story in ("header", "footer"):
+            continue
+        if block.story == "toc" or block.kind in ("item", "cell"):
+            for label in (block.number, block.text.lstrip()):
+                if annex := annex_label(label):
+                    listed.setdefault(annex, index)
+        for found in _ANNEX.finditer(block.text):
+            if re.match(r"\s*(?::|=|–\s|—\s|-\s)", block.text[found.end() :]):
+                listed.setdefault(_name(found.group("word"), found.group("label")), index)
+        for annex in _listed_by_place(document, index, headers):
+            listed.setdefault(annex, index)
+    return listed
+
+
+def _listed_by_place(document: Document, index: int, headers: dict[tuple[int, int], str]) -> list[str]:
+    """Annexes that a block lists by its number alone: an item under "Bijlagen", a cell in a column "Annex"."""
+    block = document.blocks[index]
+    if block.cell:
+        header = headers.get((block.cell.table, block.cell.column), "")
+        label = block.text.strip()
+        if _COLUMN.fullmatch(header) and _CELL_LABEL.fullmatch(label):
+            word = re.match(_WORD, header, re.IGNORECASE)
+            return [_name(word.group(), label.rstrip("."))] if word else []
+        return []
+    heading = document.heading(index)
+    if block.kind not in ("item", "clause") or not _HEADING_OF_LIST.fullmatch(heading.strip(" .:")):
+        return []
+    word = re.search(_WORD, heading, re.IGNORECASE)
+    own = block.number.strip(" .()")
+    last = own.rsplit(".", 1)[-1]
+    return [_name(word.group(), last.upper() if last.isalpha() else last)] if word and last else []
+
+
+def annex_references(document: Document) -> tuple[AnnexReference, ...]:
+    """Every reference to an annex in the running text, in reading order."""
+    names = names_of_itself(document)
+    found: list[AnnexReference] = []
+    for index, block in enumerate(document.blocks):
+        if block.story not in ("body", "footnote", "endnote", "textbox") or block.kind in ("heading", "title"):
+            continue
+        for first in _ANNEX.finditer(block.text):
+            word = first.group("word")
+            if (
+                not first.start()
+                and block.kind in ("item", "cell", "paragraph")
+                and _is_title(block.text[first.end() :])
+            ):
+                continue
+            parts = [(first.group("label"), first.start(), first.end())]
+            end = first.end()
+            while word.lower() in _PLURAL and (more := _MORE.match(block.text, end)):
+                parts.append((more.group("label"), more.start("label"), more.end()))
+                end = more.end()
+            owner = source(block.text, first.start(), end, names, "", titled=True) or ""
+            found += [AnnexReference(_name(word, label), Span(index, s, e), owner) for label, s, e in parts]
+    return tuple(found)

@@ -1,0 +1,334 @@
+"""The file that is written into: an empty one of our own, or an organisation's house style without its text."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import docx
+from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part, XmlPart
+from lxml import etree
+
+from tenderkit.document.writers.word.package import pack
+from tenderkit.document.writers.word.xml import (
+    SETTINGS_ORDER,
+    Element,
+    attribute,
+    child,
+    children,
+    clear,
+    descendants,
+    make,
+    put,
+    remove,
+)
+from tenderkit.errors import InputError
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_TEMPLATES = (
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+    "application/vnd.ms-word.document.macroEnabled.main+xml",
+)
+_REMEDY = "give a Word document or template (.docx or .dotx) that opens in Word"
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_LARGEST = 200 * 1024 * 1024  # bytes, unpacked
+
+# What a house style gives besides its text: what is not named here goes out with the text.
+_KEPT_RELATIONS = {
+    RT.STYLES,
+    RT.SETTINGS,
+    RT.WEB_SETTINGS,
+    RT.FONT_TABLE,
+    RT.THEME,
+    RT.NUMBERING,
+    RT.HEADER,
+    RT.FOOTER,
+    RT.CUSTOM_XML,
+}
+_TEXT_SETTINGS = (
+    "w:attachedTemplate",
+    "w:mailMerge",
+    "w:revisionView",
+    "w:trackRevisions",
+    "w:documentProtection",
+    "w:writeProtection",
+    "w:updateFields",
+    "w:footnotePr",
+    "w:endnotePr",
+    "w:docVars",
+    "w:rsids",
+    "w:proofState",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A Word file to write into. `house` says that it is an organisation's; `width` is the width of its text in
+    twentieths of a point; `section` holds page size, margins, headers and footers."""
+
+    word: WordDocument
+    house: bool
+    section: Element
+
+    @property
+    def body(self) -> Element:
+        """The body, with nothing in it but the section."""
+        parent = self.section.getparent()
+        assert parent is not None
+        return parent
+
+    @property
+    def width(self) -> int:
+        """The width of the text in twentieths of a point."""
+        size, margins = child(self.section, "w:pgSz"), child(self.section, "w:pgMar")
+        if size is None or margins is None:
+            return 9070
+        left, right, gutter = (_number(margins, name) for name in ("w:left", "w:right", "w:gutter"))
+        return max(_number(size, "w:w") - left - right - gutter, 2000)
+
+    def xml_part(self, relation: str, name: str, content_type: str, empty: str) -> Element:
+        """The root of a part of the document ("styles", "numbering"), made from `empty` when it is not there."""
+        main = self.word.part
+        for found in main.rels.values():
+            if found.reltype == relation and not found.is_external and isinstance(found.target_part, XmlPart):
+                root: Element = found.target_part.element
+                return root
+        made: Any = XmlPart.load(PackURI(name), content_type, empty.encode(), main.package)
+        main.relate_to(made, relation)
+        return made.element  # type: ignore[no-any-return]
+
+
+def _number(element: Element, name: str) -> int:
+    value = attribute(element, name)
+    found = re.match(r"-?\d+", value)
+    return int(found.group()) if found else 0
+
+
+def plain(locale: str) -> Base:
+    """An empty A4 file with our own defaults; `locale` is the language of its settings ("nl-NL"), or ""."""
+    lang = f'<w:themeFontLang w:val="{locale}"/>' if locale else ""
+    decimal, listing = (",", ";") if locale.startswith("nl") else (".", ",")
+    parts = {
+        "[Content_Types].xml": _CONTENT_TYPES,
+        "_rels/.rels": _PACKAGE_RELATIONS,
+        "word/document.xml": _DOCUMENT,
+        "word/_rels/document.xml.rels": _DOCUMENT_RELATIONS,
+        "word/styles.xml": _STYLES,
+        "word/settings.xml": _SETTINGS.format(lang=lang, decimal=decimal, listing=listing),
+        "word/fontTable.xml": _FONTS,
+        "word/numbering.xml": f'{_HEAD}<w:numbering xmlns:w="{W}"/>',
+    }
+    word = docx.Document(io.BytesIO(pack({name: text.encode() for name, text in parts.items()})))
+    return Base(word, False, word.element.body[-1])
+
+
+def house_style(path: Path) -> Base:
+    """An organisation's file without its text; raises InputError when it is not a Word file that can be used."""
+    word = _open(path)
+    body = word.element.body
+    section = _section(body)
+    for element in list(body):
+        body.remove(element)
+    body.append(section)
+    for background in children(word.element, "w:background"):
+        remove(background)
+    _drop_relations(word, section)
+    base = Base(word, True, section)
+    settings = base.xml_part(RT.SETTINGS, "/word/settings.xml", _CT + "settings+xml", f'<w:settings xmlns:w="{W}"/>')
+    clear(settings, *_TEXT_SETTINGS)
+    return base
+
+
+def set_setting(base: Base, setting: Element) -> None:
+    """Puts one setting in its place in the settings part."""
+    put(
+        base.xml_part(RT.SETTINGS, "/word/settings.xml", _CT + "settings+xml", f'<w:settings xmlns:w="{W}"/>'),
+        setting,
+        SETTINGS_ORDER,
+    )
+
+
+def styles_of(base: Base) -> Element:
+    """The root of the styles part."""
+    return base.xml_part(RT.STYLES, "/word/styles.xml", _CT + "styles+xml", _STYLES)
+
+
+def numbering_of(base: Base) -> Element:
+    """The root of the numbering part."""
+    return base.xml_part(RT.NUMBERING, "/word/numbering.xml", _CT + "numbering+xml", f'<w:numbering xmlns:w="{W}"/>')
+
+
+def add_part(base: Base, relation: str, name: str, content_type: str, data: bytes, *, whole: bool = False) -> None:
+    """Adds a part to the document (to the package as a `whole` where asked), in place of one of the same kind."""
+    package = base.word.part.package
+    assert package is not None
+    holder: Any = package if whole else base.word.part
+    for key, found in list(holder.rels.items()):
+        if found.reltype == relation:
+            del holder.rels[key]
+    holder.relate_to(Part(PackURI(name), content_type, data, package), relation)  # type: ignore[arg-type]
+
+
+def _open(path: Path) -> WordDocument:
+    try:
+        data = Path(path).read_bytes()
+    except FileNotFoundError:
+        raise InputError("no such file", path=path, remedy="check the name and the folder") from None
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror or error}", path=path, remedy=_REMEDY) from None
+    if data.startswith(_OLE):
+        problem = "is protected with a password or an old .doc file"
+        raise InputError(problem, path=path, remedy="save it in Word as .docx without a password")
+    try:
+        return docx.Document(io.BytesIO(_as_document(data)))
+    except InputError as error:
+        raise InputError(error.problem, path=path, remedy=error.remedy) from None
+    except (KeyError, ValueError, AttributeError, TypeError, NotImplementedError, RuntimeError, EOFError, OSError):
+        raise InputError("is not a Word document that can serve as house style", path=path, remedy=_REMEDY) from None
+    except (zipfile.BadZipFile, etree.XMLSyntaxError):
+        raise InputError("is not a Word document or a damaged one", path=path, remedy=_REMEDY) from None
+    except Exception as error:  # python-docx raises its own kinds for packages that miss parts
+        raise InputError(
+            f"cannot serve as house style: {' '.join(str(error).split())}", path=path, remedy=_REMEDY
+        ) from None
+
+
+def _as_document(data: bytes) -> bytes:
+    """The same package with the content type of a document: python-docx refuses templates. Macros go out."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if sum(info.file_size for info in archive.infolist()) > _LARGEST:
+            raise InputError("is too large for a house style", remedy="take its pictures out or make them smaller")
+        parts = {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
+    types = parts.get("[Content_Types].xml", b"")
+    for template in _TEMPLATES:
+        types = types.replace(template.encode(), _MAIN.encode())
+    parts["[Content_Types].xml"] = types
+    if b"http://purl.oclc.org/ooxml/" in parts.get("word/document.xml", b"")[:4000]:
+        raise InputError("is in Strict Open XML", remedy="save it in Word as an ordinary .docx")
+    return pack(parts)
+
+
+def _section(body: Element) -> Element:
+    """The section that the text goes into: the last one in portrait, with the headers it inherits from those before."""
+    sections = descendants(body, "w:sectPr")
+    sections = [s for s in sections if not any(a.tag == f"{{{W}}}sectPrChange" for a in s.iterancestors())]
+    if not sections:
+        return make(
+            "w:sectPr",
+            make("w:pgSz", w=11906, h=16838),
+            make("w:pgMar", top=1417, right=1417, bottom=1417, left=1417, header=709, footer=709, gutter=0),
+        )
+    chosen = len(sections) - 1
+    for at in range(len(sections) - 1, -1, -1):
+        size = child(sections[at], "w:pgSz")
+        if size is None or attribute(size, "w:orient") != "landscape":
+            chosen = at
+            break
+    section = sections[chosen]
+    inherited: dict[tuple[str, str], Element] = {}
+    for one in sections[: chosen + 1]:
+        for reference in (*children(one, "w:headerReference"), *children(one, "w:footerReference")):
+            inherited[reference.tag, attribute(reference, "w:type")] = reference
+    clear(section, "w:headerReference", "w:footerReference", "w:sectPrChange", "w:type")
+    for at, reference in enumerate(inherited.values()):
+        section.insert(at, reference)
+    return section
+
+
+def _drop_relations(word: WordDocument, section: Element) -> None:
+    """Lets go of the parts that only the dropped text used: pictures, notes, comments, macros."""
+    used = {
+        attribute(r, "r:id") for r in (*children(section, "w:headerReference"), *children(section, "w:footerReference"))
+    }
+    main = word.part
+    for key, relation in list(main.rels.items()):
+        running = relation.reltype in (RT.HEADER, RT.FOOTER)
+        if relation.reltype not in _KEPT_RELATIONS or (running and key not in used):
+            del main.rels[key]
+    for relation in main.rels.values():
+        if relation.reltype == RT.SETTINGS and not relation.is_external:
+            for key in list(relation.target_part.rels):
+                del relation.target_part.rels[key]
+
+
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_CT = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_CONTENT_TYPES = (
+    f'{_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Override PartName="/word/document.xml" ContentType="{_MAIN}"/>'
+    + "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{_CT}{name}+xml"/>'
+        for name in ("styles", "settings", "fontTable", "numbering")
+    )
+    + "</Types>"
+)
+_RELATIONS = f'{_HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+_PACKAGE_RELATIONS = (
+    f'{_RELATIONS}<Relationship Id="rId1" Type="{_RELATION}officeDocument" Target="word/document.xml"/></Relationships>'
+)
+_DOCUMENT_RELATIONS = (
+    _RELATIONS
+    + "".join(
+        f'<Relationship Id="rId{n}" Type="{_RELATION}{name}" Target="{name}.xml"/>'
+        for n, name in enumerate(("styles", "settings", "fontTable", "numbering"), 1)
+    )
+    + "</Relationships>"
+)
+_DOCUMENT = (
+    f'{_HEAD}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body><w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
+    '<w:pgMar w:top="1418" w:right="1418" w:bottom="1418" w:left="1418" w:header="680" w:footer="624" w:gutter="0"/>'
+    '<w:cols w:space="708"/><w:docGrid w:linePitch="360"/></w:sectPr></w:body></w:document>'
+)
+_STYLES = (
+    f'{_HEAD}<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>'
+    '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/><w:sz w:val="20"/><w:szCs w:val="20"/>'
+    "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl/></w:pPr></w:pPrDefault></w:docDefaults>"
+    '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="0" w:defUnhideWhenUsed="0" '
+    'w:defQFormat="0" w:count="376"/>'
+    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:uiPriority w:val="0"/>'
+    '<w:qFormat/><w:pPr><w:spacing w:line="276" w:lineRule="auto"/></w:pPr></w:style>'
+    '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+    '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/></w:style>'
+    '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+    '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
+    '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
+    '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+    '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
+    '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/></w:style></w:styles>'
+)
+_SETTINGS = (
+    f'{_HEAD}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>'
+    '<w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
+    + "".join(
+        f'<w:compatSetting w:name="{name}" w:uri="http://schemas.microsoft.com/office/word" w:val="{value}"/>'
+        for name, value in (
+            ("compatibilityMode", 15),
+            ("overrideTableStyleFontSizeAndJustification", 1),
+            ("enableOpenTypeFeatures", 1),
+            ("doNotFlipMirrorIndents", 1),
+            ("differentiateMultirowTableHeaders", 1),
+        )
+    )
+    + "</w:compat>{lang}"
+    '<w:clrSchemeMapping w:bg1="light1" w:t1="dark1" w:bg2="light2" w:t2="dark2" w:accent1="accent1" '
+    'w:accent2="accent2" w:accent3="accent3" w:accent4="accent4" w:accent5="accent5" w:accent6="accent6" '
+    'w:hyperlink="hyperlink" w:followedHyperlink="followedHyperlink"/>'
+    '<w:decimalSymbol w:val="{decimal}"/><w:listSeparator w:val="{listing}"/></w:settings>'
+)
+_FONTS = (
+    f'{_HEAD}<w:fonts xmlns:w="{W}"><w:font w:name="Arial"><w:panose1 w:val="020B0604020202020204"/>'
+    '<w:charset w:val="00"/><w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font></w:fonts>'
+)

@@ -1,0 +1,116 @@
+"""Who is who: the names under which a document speaks of client, supplier and the parties together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tenderkit.language.folding import folded
+
+CLIENT = {
+    "nl": (
+        "opdrachtgever", "opdrachtgevers", "aanbestedende dienst", "deelnemer", "deelnemers", "klant", "afnemer",
+        "afnemers", "gemeente", "gemeenten", "de staat", "het waterschap", "de provincie", "koper", "gebruiker van de dienst",
+        "licentienemer", "aanbestedende diensten", "de organisatie",
+    ),
+    "en": (
+        "client", "clients", "contracting authority", "authority", "customer", "customers", "buyer", "purchaser",
+        "government", "the agency", "council", "participant", "participants", "licensee", "the company", "recipient",
+        "the state", "subscriber",
+    ),
+}  # fmt: skip
+SUPPLIER = {
+    "nl": (
+        "opdrachtnemer", "opdrachtnemers", "leverancier", "leveranciers", "dienstverlener", "wederpartij", "contractant",
+        "aannemer", "inschrijver", "verkoper", "licentiegever", "verwerker", "uitvoerder", "beheerder van de dienst",
+        "provider", "de maker",
+    ),
+    "en": (
+        "supplier", "suppliers", "contractor", "contractors", "provider", "vendor", "service provider", "seller",
+        "licensor", "consultant", "offeror", "tenderer", "processor", "manufacturer", "reseller",
+    ),
+}  # fmt: skip
+JOINT = {
+    "nl": (
+        "partijen", "beide partijen", "ieder der partijen", "elk der partijen", "iedere partij", "elke partij",
+        "ieder van de partijen", "elk van de partijen", "een partij", "een der partijen", "wij", "we",
+    ),
+    "en": (
+        "parties", "both parties", "either party", "each party", "each of the parties", "any party", "neither party",
+        "a party", "one party", "the other party", "we",
+    ),
+}  # fmt: skip
+
+_DEFINED = {
+    "nl": re.compile(
+        r"(?:hierna|verder|voortaan|hierna\s+gezamenlijk)?\s*(?:ook\s+)?(?:te\s+noemen|genoemd|aangeduid\s+als|genaamd|heet)"
+        r"\s*:?\s*(?:de|het)?\s*[\"“'‘„*_]+\s*(?:de\s+|het\s+)?([^\"”'’“„*_\n]{2,40}?)\s*[\"”'’*_]+",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"\((?:[^()]{0,60}?)(?:the|each,?\s+an?|an?)?\s*[\"“'‘*_]+\s*(?:the\s+)?([^\"”'’“*_\n()]{2,40}?)\s*[\"”'’*_]+\s*\)",
+        re.IGNORECASE,
+    ),
+}
+_CLIENT_SIDE = {
+    "nl": re.compile(r"\b(gemeente|staat|provincie|waterschap|ministerie|dienst|stichting|universiteit|regeling|politie|"
+                     r"omgevingsdienst|veiligheidsregio|ziekenhuis|aanbestedend|overheid|opdrachtgever|afnemer)\w*"),
+    "en": re.compile(r"\b(council|authority|ministry|department|municipality|agency|university|trust|board|government|"
+                     r"city|county|state|customer|client|buyer|purchaser)\b"),
+}  # fmt: skip
+_SUPPLIER_SIDE = {
+    "nl": re.compile(r"\b(b\.?v\.?|n\.?v\.?|vof|leverancier|opdrachtnemer|dienstverlener|ict|solutions|inschrijver|"
+                     r"gegadigde)\b"),
+    "en": re.compile(r"\b(limited|ltd|plc|inc|gmbh|supplier|contractor|vendor|provider|tenderer)\b"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Folded names of each side, longest first. `client` and `supplier` include what the document itself defines."""
+
+    client: tuple[str, ...]
+    supplier: tuple[str, ...]
+    joint: tuple[str, ...]
+
+
+def known_parties(language: str) -> Parties:
+    """The usual names in a language, without a document."""
+    return Parties(
+        longest_first(CLIENT.get(language, ())),
+        longest_first(SUPPLIER.get(language, ())),
+        longest_first(JOINT.get(language, ())),
+    )
+
+
+def find_parties(text: str, language: str) -> Parties:
+    """The usual names and those that the opening of a document defines ('hierna te noemen: "Afnemer"').
+
+    A defined name goes to the side that it or the words before it point to; a name that points nowhere is left out.
+    """
+    known = known_parties(language)
+    if language not in _DEFINED:
+        return known
+    client, supplier = set(known.client), set(known.supplier)
+    head = text[:20_000]
+    end = 0
+    for match in _DEFINED[language].finditer(head):
+        name = folded(" ".join(match.group(1).split())).strip()
+        before = folded(head[max(end, match.start() - 300) : match.start()])
+        end = match.end()
+        if not name or len(name.split()) > 4 or name in client | supplier | set(known.joint):
+            continue
+        is_client = bool(_CLIENT_SIDE[language].search(name) or _CLIENT_SIDE[language].search(before))
+        is_supplier = bool(_SUPPLIER_SIDE[language].search(name) or _SUPPLIER_SIDE[language].search(before))
+        if "overeenkomst" in name or "agreement" in name or "dienst" in name or "service" in name:
+            continue
+        if is_client and not is_supplier:
+            client.add(name)
+        elif is_supplier and not is_client:
+            supplier.add(name)
+    return Parties(longest_first(client), longest_first(supplier), known.joint)
+
+
+def longest_first(names: set[str] | tuple[str, ...]) -> tuple[str, ...]:
+    """Names without doubles, the longest first, so that a choice between them prefers the whole name."""
+    return tuple(sorted(set(names), key=lambda n: (-len(n), n)))

@@ -1,0 +1,233 @@
+"""The small pattern language in which rule files say what to look for.
+
+Patterns are written in lower case without accents and meet folded text, one sentence (or cell, or clause) at a time:
+
+    wijzigingsverzoek*            a word and its endings; *wijziging* also what stands before it
+    (binnen|uiterlijk) 5 dagen    one of several words or phrases; (x|) makes x optional
+    opzegg* .. <duration>         up to 80 characters between; ... is up to 200
+    <client> <may>                a class: a party by any name that the document gives it, a modal verb, a length of time
+
+White space matches any white space, hyphens and apostrophes match literally, everything else is literal too. A pattern
+begins and ends at a word boundary unless it begins or ends with *. Nothing in it can run away: every repetition is bounded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tenderkit.language.parties import Parties, known_parties, longest_first
+from tenderkit.language.quantities import DURATION, NUMBER
+
+_MODALS = {
+    "may": {
+        "nl": "kan|kunnen|mag|mogen|is gerechtigd|zijn gerechtigd|is bevoegd|zijn bevoegd|heeft het recht|hebben het recht|"
+        "heeft de mogelijkheid|heeft de bevoegdheid|komt het recht toe|staat het vrij|behoudt zich het recht voor|"
+        "is het toegestaan|heeft de optie|heeft een recht|gerechtigd is",
+        "en": "may|can|is entitled to|are entitled to|shall be entitled to|will be entitled to|has the right to|"
+        "have the right to|shall have the right to|will have the right to|reserves the right to|shall have the option|"
+        "has the option|is permitted to|is free to|at its option|has the sole right to|retains the right to|"
+        "reserve the right to|have the option",
+    },
+    "must": {
+        "nl": "moet|moeten|dient|dienen|zal|zullen|is verplicht|zijn verplicht|is gehouden|zijn gehouden|verplicht zich|"
+        "verbindt zich|draagt zorg|draagt er zorg voor|zorgt|zorgt ervoor|garandeert|staat ervoor in|verplichten zich",
+        "en": "shall|must|will|is required to|are required to|is obliged to|are obliged to|undertakes to|agrees to|"
+        "is to|are to|warrants|ensures|undertake to|agree to",
+    },
+    "not": {
+        "nl": "niet|geen|nimmer|nooit|zonder|noch|uitgesloten|geenszins|evenmin",
+        "en": "not|no|never|without|nor|neither|excluded|cannot",
+    },
+    "index": {
+        "nl": "cbs|cpi|dpi|*indexcijfer*|prijsindex*|consumentenprijsindex*|dienstenprijsindex*|index|indexering*|"
+        "cao-lonen|loonindex*|inflatie*|*index",
+        "en": "cpi|cpih|rpi|ppi|index|indexation|price index|inflation|employment cost index|aei|awe",
+    },
+}
+_FIXED = {
+    "number": NUMBER,
+    "duration": DURATION,
+    "money": r"(?:€|eur|euro|usd|us\$|\$|£|gbp)\s?[\d.,]+(?:\s?(?:mln|miljoen|million|k))?|[\d.,]+\s?(?:euro|eur|dollars|"
+    r"pounds)\b",
+    "percent": r"\d+(?:[.,]\d+)?\s?(?:%|procent|per ?cent)|(?:[a-z]+ )(?:procent|per ?cent)",
+    "year": r"(?:19|20)\d\d",
+    "reference": r"(?:artikel|artikelen|art\.|lid|paragraaf|clause|clauses|section|article|bijlage|annex|schedule|"
+    r"appendix|exhibit|attachment) [\w.\-]{1,12}",
+    "version": r"(?:versie|version|release|v\.?) ?\d+(?:\.\d+){0,3}|v\d+(?:\.\d+){0,3}",
+    "clocktime": r"(?:[01]?\d|2[0-4])[.:][0-5]\d(?: ?uur| ?hours?| ?hrs?| ?[ap]\.?m\.?)?|(?:[1-9]|1\d|2[0-4]) uur\b",
+}
+_TOKEN = re.compile(r"<([a-z_]+)>|(\.{2,3})(?=\s|$|\)|\|)|([()|])|(\s+)|(\*)|([^\s()|*<]+|<)")
+GAP, WIDE_GAP = 80, 200
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be read; says what is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled pattern. `needs`: the text must hold one of these strings, or the pattern cannot match (empty: none)."""
+
+    source: str
+    regex: re.Pattern[str]
+    needs: tuple[str, ...]
+
+    def search(self, text: str, start: int = 0) -> tuple[int, int] | None:
+        """Start and end of the first match in a folded text at or after `start`, or None."""
+        if self.needs and not any(n in text for n in self.needs):
+            return None
+        found = self.regex.search(text, start)
+        return found.span() if found else None
+
+    def count(self, text: str) -> int:
+        """The number of matches that do not overlap."""
+        if self.needs and not any(n in text for n in self.needs):
+            return 0
+        return sum(1 for _ in self.regex.finditer(text))
+
+
+class Vocabulary:
+    """What the classes in patterns stand for, in one language and one document."""
+
+    def __init__(self, language: str, parties: Parties | None = None) -> None:
+        self.language = language
+        self.parties = parties or known_parties(language)
+        self._compiled: dict[str, Pattern] = {}
+        names = {
+            "client": self.parties.client,
+            "supplier": self.parties.supplier,
+            "joint": self.parties.joint,
+            "party": longest_first({*self.parties.client, *self.parties.supplier, *self.parties.joint}),
+        }
+        article = r"(?:(?:de|het|een|iedere|elke|betreffende|the|an?|any|each|every|such)\s+)?"
+        self._classes: dict[str, str] = {k: article + _words(v) for k, v in names.items()}
+        for name, words in _MODALS.items():
+            self._classes[name] = _words(words.get(language, "").split("|"))
+        self._classes.update({name: f"(?:{regex})" for name, regex in _FIXED.items()})
+
+    def pattern(self, source: str) -> Pattern:
+        """Compile a pattern (once); raises PatternError."""
+        known = self._compiled.get(source)
+        if known is None:
+            known = self._compiled[source] = _compile(source, self._classes)
+        return known
+
+
+@lru_cache(maxsize=8)
+def plain_vocabulary(language: str) -> Vocabulary:
+    """The vocabulary without a document: for checking rule files."""
+    return Vocabulary(language)
+
+
+def _words(words: tuple[str, ...] | list[str]) -> str:
+    parts = []
+    for word in words:
+        if word:
+            escaped = re.escape(word).replace(r"\ ", r"\s+").replace(r"\*", r"[\w\-]{0,40}")
+            parts.append(escaped)
+    return f"(?:{'|'.join(parts)})" if parts else r"(?!)"
+
+
+def _compile(source: str, classes: Mapping[str, str]) -> Pattern:
+    tokens = [(m.lastindex or 0, m.group(m.lastindex or 0)) for m in _TOKEN.finditer(source.strip())]
+    if not tokens:
+        raise PatternError("an empty pattern")
+    if source != source.lower():
+        raise PatternError(f"pattern '{source}' holds capitals; patterns are lower case")
+    if any(ord(c) > 127 and c not in "€£" for c in source):
+        raise PatternError(f"pattern '{source}' holds accents or typographic characters; write it plain")
+    regex, needs, at = _sequence(tokens, 0, classes, source, depth=0)
+    if at < len(tokens):
+        raise PatternError(f"pattern '{source}' has a ')' or '|' without '('")
+    first = r"(?<!\w)" if not source.strip().startswith("*") else ""
+    last = r"(?!\w)" if not source.strip().endswith("*") else ""
+    try:
+        return Pattern(source, re.compile(first + regex + last), needs)
+    except re.error as error:  # pragma: no cover - the grammar above only makes valid expressions
+        raise PatternError(f"pattern '{source}': {error}") from None
+
+
+def _sequence(
+    tokens: list[tuple[int, str]], at: int, classes: Mapping[str, str], source: str, depth: int
+) -> tuple[str, tuple[str, ...], int]:
+    """The regex of a run of tokens up to '|' or ')' (or the end), the strings it needs, and where it stopped."""
+    out: list[str] = []
+    needed: list[tuple[str, ...]] = []
+    space = False
+    while at < len(tokens):
+        kind, value = tokens[at]
+        if kind == 3 and value in ")|":
+            break
+        if kind == 4:
+            space = True
+            at += 1
+            continue
+        if kind == 2:
+            width = GAP if value == ".." else WIDE_GAP
+            out.append(rf"(?<!\w)[\s\S]{{0,{width}}}?(?<!\w)" if not out else rf"[\s\S]{{0,{width}}}?(?<!\w)")
+            space = False
+            at += 1
+            if at < len(tokens) and tokens[at][0] == 4:
+                at += 1
+            continue
+        optional = False
+        if kind == 3:
+            piece, needs, at, optional = _group(tokens, at + 1, classes, source, depth + 1)
+            if needs and not optional:
+                needed.append(needs)
+        elif kind == 1:
+            if value not in classes:
+                known = ", ".join(sorted(classes))
+                raise PatternError(f"pattern '{source}' names an unknown class <{value}>; known: {known}")
+            piece, at = classes[value], at + 1
+        elif kind == 5:
+            piece, at = r"[\w\-]{0,40}", at + 1
+        else:
+            piece, at = re.escape(value), at + 1
+            if len(value) >= 3:
+                needed.append((value,))
+        if optional:
+            # An optional word takes the space that follows it along, so that "x (y|) z" also matches "x z".
+            lead = r"\s+" if space and out else ""
+            following = at < len(tokens) and tokens[at][0] == 4
+            out.append(f"{lead}(?:{piece}\\s+)?" if following else f"(?:{lead}{piece})?")
+            space = False
+            if following:
+                at += 1
+            continue
+        if space and out and not out[-1].endswith((r"\s+)?", r"(?<!\w)")):
+            out.append(r"\s+")
+        space = False
+        out.append(piece)
+    best = max(needed, key=lambda n: min(map(len, n)), default=())
+    return "".join(out), best, at
+
+
+def _group(
+    tokens: list[tuple[int, str]], at: int, classes: Mapping[str, str], source: str, depth: int
+) -> tuple[str, tuple[str, ...], int, bool]:
+    """The regex of a bracketed choice, the strings one of which it needs, where it ended, whether it may be left out."""
+    if depth > 5:
+        raise PatternError(f"pattern '{source}' nests brackets too deep")
+    branches: list[str] = []
+    needs: list[tuple[str, ...]] = []
+    optional = False
+    while True:
+        regex, need, at = _sequence(tokens, at, classes, source, depth)
+        if regex:
+            branches.append(regex)
+            needs.append(need)
+        else:
+            optional = True
+        if at >= len(tokens):
+            raise PatternError(f"pattern '{source}' has a '(' without ')'")
+        at += 1
+        if tokens[at - 1][1] == ")":
+            break
+    if not branches:
+        raise PatternError(f"pattern '{source}' has an empty '()'")
+    united = tuple(w for need in needs for w in need) if all(needs) else ()
+    return f"(?:{'|'.join(branches)})", united, at, optional

@@ -1,0 +1,75 @@
+"""Numbers with a unit of time, written in figures or in words: "12 (twaalf) maanden", "zestig dagen", "90-day"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_WORDS = {
+    "een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9,
+    "tien": 10, "elf": 11, "twaalf": 12, "dertien": 13, "veertien": 14, "vijftien": 15, "zestien": 16, "achttien": 18,
+    "twintig": 20, "eenentwintig": 21, "vierentwintig": 24, "dertig": 30, "zesendertig": 36, "veertig": 40,
+    "vijfenveertig": 45, "achtenveertig": 48, "vijftig": 50, "zestig": 60, "negentig": 90, "honderd": 100,
+    "honderdtwintig": 120, "honderdtachtig": 180, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
+    "eighteen": 18, "twenty": 20, "twenty-one": 21, "twenty-four": 24, "thirty": 30, "thirty-six": 36, "forty": 40,
+    "forty-five": 45, "forty-eight": 48, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100,
+    "one hundred and eighty": 180, "one hundred and twenty": 120, "half": 0.5, "anderhalf": 1.5, "halve": 0.5,
+}  # fmt: skip
+_UNITS = {
+    "minuut": "minute", "minuten": "minute", "minute": "minute", "minutes": "minute", "seconde": "second",
+    "seconden": "second", "second": "second", "seconds": "second", "uur": "hour", "uren": "hour", "hour": "hour",
+    "hours": "hour", "dag": "day", "dagen": "day", "day": "day", "days": "day", "week": "week", "weken": "week",
+    "weeks": "week", "maand": "month", "maanden": "month", "month": "month", "months": "month", "kwartaal": "quarter",
+    "kwartalen": "quarter", "quarter": "quarter", "quarters": "quarter", "jaar": "year", "jaren": "year", "year": "year",
+    "years": "year",
+}  # fmt: skip
+_DAYS = {
+    "second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.4375,
+    "quarter": 91.3125, "year": 365.25,
+}  # fmt: skip
+
+_NUMBER_WORDS = "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True))
+NUMBER = rf"(?:\[?\d+(?:[.,]\d+)?\]?|{_NUMBER_WORDS})"
+_UNIT_WORDS = "|".join(sorted(_UNITS, key=len, reverse=True))
+_BETWEEN = r"(?:[ -]?(?:[a-z]+[ -]){0,2}?(?:werk|kalender)?|[ -])"
+DURATION = rf"{NUMBER}(?:[ -]?\([^)]{{1,25}}\))?{_BETWEEN}(?:{_UNIT_WORDS})(?:'s?)?"
+_DURATION = re.compile(rf"(?<!\w)({NUMBER})(?:[ -]?\(([^)]{{1,25}})\))?{_BETWEEN}({_UNIT_WORDS})(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time as written: `number` of `unit` (second ... year), at `start` to `end` of the folded text."""
+
+    number: float
+    unit: str
+    start: int
+    end: int
+
+    @property
+    def days(self) -> float:
+        """The length in days, a month being 30.4375 and a year 365.25 days."""
+        return self.number * _DAYS[self.unit]
+
+    def in_unit(self, unit: str) -> float:
+        """The length in another unit (second, minute, hour, day, week, month, quarter or year)."""
+        return self.days / _DAYS[unit]
+
+
+def durations(text: str) -> Iterator[Duration]:
+    """The durations in a folded text, in order."""
+    for match in _DURATION.finditer(text):
+        unit = _UNITS.get(match.group(3))
+        number = _number(match.group(1), match.group(2))
+        if unit and number is not None:
+            yield Duration(number, unit, match.start(), match.end())
+
+
+def _number(text: str, explained: str | None) -> float | None:
+    for candidate in (text.strip("[]"), (explained or "").strip()):
+        if candidate in _WORDS:
+            return float(_WORDS[candidate])
+        if re.fullmatch(r"\d+(?:[.,]\d+)?", candidate):
+            return float(candidate.replace(",", "."))
+    return None

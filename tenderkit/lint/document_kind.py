@@ -1,0 +1,58 @@
+"""What kind of document this is, told by its title, its headings and what it is made of."""
+
+from __future__ import annotations
+
+import re
+
+from tenderkit.lint.units import View
+
+# Words in the title or the first lines that name a kind, strongest first.
+_TITLES: tuple[tuple[str, str], ...] = (
+    ("dap", r"\bdossier afspraken en procedures\b|\bdap\b|operations manual|operational handbook|procedures manual"),
+    ("sla", r"\bservice ?-?level ?-?agreement\b|\bsla\b|dienstverleningsniveau|quality assurance surveillance|qasp"),
+    ("terms", r"algemene (?:\w+ ){0,3}voorwaarden|rijksvoorwaarden|inkoopvoorwaarden|general terms|terms and conditions|"
+     r"terms of service|standard terms"),
+    ("guide", r"aanbestedingsleidraad|beschrijvend document|inschrijvingsleidraad|selectieleidraad|offerteaanvraag|"
+     r"offerte-?aanvraag|invitation to tender|request for (?:quotation|proposals?|quotes?)|\brfq\b|\brfp\b|"
+     r"instructions (?:for|to) (?:oral|offerors|tenderers)"),
+    ("requirements", r"programma van eisen|\bpve\b|eisen en wensen|performance work statement|statement of work|"
+     r"statement of objectives|requirements specification|requirements and wishes"),
+    ("form", r"\bformulier\b|order form|inschrijfbiljet|declaration form|cover page"),
+    ("agreement", r"\bovereenkomst\b|raamovereenkomst|\bcontract\b|\bagreement\b|conceptovereenkomst"),
+)  # fmt: skip
+_AGREEMENT_SIGNS = re.compile(
+    r"de ondergetekenden|hierna (?:te noemen|genoemd)|zijn overeengekomen|komen (?:het volgende )?overeen|"
+    r"now,? therefore|in witness whereof|hereby agree|by and between|between:|this agreement is (?:made|dated|entered)|"
+    r"wordt aangegaan|ondertekend te|whereas|the parties agree|made and entered into|partijen komen overeen|"
+    r"shall indemnify|governing law"
+)
+_ARTICLE = re.compile(r"artikel|clause|article|section")
+
+
+def kind_of(view: View) -> str:
+    """agreement, terms, sla, dap, requirements, guide, form or other; what the document says of itself comes first."""
+    if view.document.kind:
+        return view.document.kind
+    head: list[str] = []
+    for block in view.document.blocks:
+        if block.story in ("body", "cover") and block.text.strip():
+            head.append(block.text[:200])
+        if len(head) >= 12:
+            break
+    lines = [line.lower() for line in [view.document.title, *head]]
+    signs = len(set(_AGREEMENT_SIGNS.findall(view.text)))
+    for line in lines[:6]:
+        for kind, words in _TITLES:
+            if re.search(words, line) and len(line) < 160:
+                # An agreement that brings its service levels along is an agreement.
+                if (
+                    kind in ("sla", "dap", "requirements")
+                    and signs >= 2
+                    and re.search(r"overeenkomst|agreement$", line)
+                ):
+                    continue
+                return kind
+    if signs >= 1:
+        return "agreement"
+    articles = sum(1 for b in view.document.blocks if b.kind == "heading" and _ARTICLE.match(b.number.lower()))
+    return "terms" if articles >= 8 else "other"

@@ -1,0 +1,148 @@
+"""Runs rules over a document and makes findings of what they find."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from pydantic import ValidationError
+
+from tenderkit.document.model import Document, Span
+from tenderkit.errors import InputError, InputErrors
+from tenderkit.language.patterns import PatternError, plain_vocabulary
+from tenderkit.lint.document_kind import kind_of
+from tenderkit.lint.findings import SEVERITIES, DocumentReport, Finding, Mechanism, Severity, fingerprint
+from tenderkit.lint.kinds import Check, Hit, kind
+from tenderkit.lint.kinds import mechanism as mechanism_kind
+from tenderkit.lint.measures import measure
+from tenderkit.lint.rules import Rule, load_rules
+from tenderkit.lint.units import View
+
+MECHANISM_KINDS = ("agreement", "terms")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How to lint: the language of the documents (auto: ""), that of the messages ("": the document's own), severities
+    that differ from the rules' by code, and kinds of document by path."""
+
+    language: str = ""
+    messages: str = ""
+    severities: Mapping[str, Severity] | None = None
+    kind: str = ""
+
+
+class Linter:
+    """A set of rules, parsed and checked once, to run over documents."""
+
+    def __init__(self, rules: Sequence[Rule], all_rules: Sequence[Rule] | None = None) -> None:
+        self.rules = list(rules)
+        self._all = list(all_rules if all_rules is not None else rules)
+        self._parsed: dict[str, tuple[Check, Any]] = {}
+        errors: list[InputError] = []
+        for rule in {r.code: r for r in (*self._all, *self.rules)}.values():
+            try:
+                self._parsed[rule.code] = parse_rule(rule)
+            except InputErrors as several:
+                errors += several.errors
+        if errors:
+            raise InputErrors(errors)
+
+    @cached_property
+    def _chosen(self) -> frozenset[str]:
+        return frozenset(r.code for r in self.rules)
+
+    def lint(self, document: Document, settings: Settings = Settings()) -> DocumentReport:
+        """Everything the rules find in one document. Mechanisms are assessed whether or not their rules are selected."""
+        view = View(document, settings.language)
+        kind_name = settings.kind or kind_of(view)
+        findings: list[Finding] = []
+        mechanisms: dict[str, Mechanism] = {}
+        states: dict[str, tuple[mechanism_kind.Match, Mechanism]] = {}
+        for rule in self._all:
+            chosen = rule.code in self._chosen
+            if not chosen and rule.kind != "mechanism":
+                continue
+            if rule.documents and kind_name not in rule.documents:
+                continue
+            check, match = self._parsed[rule.code]
+            outcome = check.check(rule, match, view)
+            if outcome.mechanism is not None:
+                key, state = outcome.mechanism
+                mechanisms[key] = state
+                states[key] = (match, state)
+                if not chosen or kind_name not in MECHANISM_KINDS:
+                    continue
+            language = settings.messages or view.language or "nl"
+            findings += (_finding(rule, hit, view, language, settings) for hit in outcome.hits)
+        measures = measure(view, states)
+        return DocumentReport(document.path, kind_name, view.language, tuple(_numbered(findings)), mechanisms, measures)
+
+
+def parse_rule(rule: Rule) -> tuple[Check, Any]:
+    """The kind of check of a rule and its match, with every pattern compiled once; raises InputErrors."""
+    try:
+        check = kind(rule.kind)
+    except KeyError:
+        raise InputErrors([InputError(f"rule {rule.code}: no kind of check is called '{rule.kind}'")]) from None
+    try:
+        match = check.parse(rule.match)
+        for source, language in check.patterns(match):
+            plain_vocabulary(language).pattern(source)
+    except ValidationError as error:
+        raise InputErrors(
+            InputError(f"rule {rule.code}: match.{'.'.join(map(str, e['loc']))}: {e['msg']}") for e in error.errors()
+        ) from None
+    except PatternError as error:
+        raise InputErrors([InputError(f"rule {rule.code}: {error}")]) from None
+    return check, match
+
+
+def default_linter() -> Linter:
+    """A linter with all shipped rules."""
+    return Linter(load_rules())
+
+
+def _finding(rule: Rule, hit: Hit, view: View, language: str, settings: Settings) -> Finding:
+    severity = hit.severity or rule.severity
+    if settings.severities and rule.code in settings.severities:
+        severity = settings.severities[rule.code]
+    message = hit.message[language] if hit.message else rule.title.get(language)
+    suggestion = hit.suggestion[language] if hit.suggestion else rule.remedy.text.get(language)
+    if hit.span is None:
+        return Finding(rule.code, rule.name, severity, message, suggestion=suggestion, fix=rule.remedy.clause)
+    document = view.document
+    sentence = hit.sentence or hit.span
+    return Finding(
+        rule.code,
+        rule.name,
+        severity,
+        message,
+        clause=document.clause_number(hit.span.block),
+        heading=document.heading(hit.span.block),
+        block=hit.span.block,
+        start=hit.span.start,
+        end=hit.span.end,
+        evidence=document.text(Span(sentence.block, sentence.start, sentence.end)),
+        suggestion=suggestion,
+        fix=rule.remedy.clause,
+    )
+
+
+def _numbered(findings: list[Finding]) -> list[Finding]:
+    """Findings in reading order (those about the whole document last), each with a fingerprint of its own."""
+
+    def order(finding: Finding) -> tuple[Any, ...]:
+        place = (0, finding.block, finding.start) if finding.block is not None else (1, 0, 0)
+        return (*place, SEVERITIES.index(finding.severity), finding.rule)
+
+    seen: Counter[tuple[str, str]] = Counter()
+    result = []
+    for finding in sorted(findings, key=order):
+        key = (finding.rule, finding.evidence or "")
+        result.append(replace(finding, fingerprint=fingerprint(*key, seen[key])))
+        seen[key] += 1
+    return result

@@ -1,0 +1,45 @@
+"""The examples in rule files, run as the tests that they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from tenderkit.data import Data
+from tenderkit.document.readers.markdown import parse
+from tenderkit.errors import InputError, InputErrors
+from tenderkit.lint.engine import Linter, Settings
+from tenderkit.lint.rules import Rule, load_rule
+
+
+def check_folder(folder: Path) -> list[InputError]:
+    """Everything wrong with the rules in a folder: files, patterns, examples that do not turn out as they say."""
+    errors: list[InputError] = []
+    files = sorted(folder.rglob("*.yaml")) if folder.is_dir() else []
+    if not files:
+        return [InputError("holds no rules (*.yaml)", path=folder)]
+    for path in files:
+        try:
+            rule, data = load_rule(path)
+            errors += wrong_examples(rule, data)
+        except InputErrors as several:
+            errors += several.errors
+        except InputError as one:
+            errors.append(one)
+    return errors
+
+
+def wrong_examples(rule: Rule, data: Data) -> Iterator[InputError]:
+    """An error for every example that does not turn out as it says."""
+    linter = Linter([rule])
+    for language in ("nl", "en"):
+        examples = getattr(rule.examples, language)
+        for wanted, texts in ((True, examples.bad), (False, examples.good)):
+            for i, text in enumerate(texts):
+                kind = rule.documents[0] if rule.documents else "agreement"
+                report = linter.lint(parse(text, "example.md"), Settings(language=language, kind=kind))
+                found = any(f.severity in ("error", "warning", rule.severity) for f in report.findings)
+                if found != wanted:
+                    says = "gives no finding" if wanted else f"gives a finding: {report.findings[0].message}"
+                    at = ("examples", language, "bad" if wanted else "good", i)
+                    yield data.error(f"this example {says}", at)

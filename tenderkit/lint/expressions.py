@@ -1,0 +1,168 @@
+"""What a rule looks for in one sentence: patterns that must all, or any, or not be there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from tenderkit.language import Language
+from tenderkit.language.quantities import durations
+
+if TYPE_CHECKING:
+    from tenderkit.lint.units import Unit, View
+
+
+class Strict(BaseModel):
+    """A part of a rule file: unknown keys are errors."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _one_or_many(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Patterns = Annotated[tuple[str, ...], BeforeValidator(_one_or_many)]
+
+
+class Length(Strict):
+    """A test on a length of time in the sentence: some duration in `unit`s lies between `minimum` and `maximum`."""
+
+    unit: Literal["second", "minute", "hour", "day", "week", "month", "quarter", "year"]
+    minimum: float | None = None
+    maximum: float | None = None
+    written: tuple[str, ...] = Field((), description="only durations written in these units count")
+
+
+class Expression(Strict):
+    """A sentence matches when all of `all`, one of `any` and none of `none` are found in it, in whatever order.
+
+    For an item of a list, `all` and `any` may also be found in the stem above the list, but at least one pattern must
+    stand in the item. `heading`, `column` and `row` look at the headings above, the column's header and the row of a
+    table; their `not_` forms exclude. `length` tests a duration. A plain string stands for {any: [string]}.
+    """
+
+    all: Patterns = ()
+    any: Patterns = ()
+    none: Patterns = ()
+    heading: Patterns = ()
+    not_heading: Patterns = ()
+    column: Patterns = ()
+    not_column: Patterns = ()
+    row: Patterns = ()
+    not_row: Patterns = ()
+    length: Length | None = None
+    affirmed: bool = Field(False, description="the passage does not count when it is denied ('geen', 'is uitgesloten')")
+
+    def patterns(self) -> Sequence[str]:
+        """All patterns, for checking."""
+        return (
+            *self.all, *self.any, *self.none, *self.heading, *self.not_heading,
+            *self.column, *self.not_column, *self.row, *self.not_row,
+        )  # fmt: skip
+
+
+def _expression(value: Any) -> Any:
+    return {"any": [value]} if isinstance(value, str) else value
+
+
+Expressions = Annotated[
+    tuple[Annotated[Expression, BeforeValidator(_expression)], ...],
+    BeforeValidator(lambda v: [v] if isinstance(v, str | dict) else v),
+]
+
+
+def match(view: View, unit: Unit, expression: Expression, language: Language) -> tuple[int, int] | None:
+    """Where the expression is found in the sentence (folded start and end), or None.
+
+    The span runs from the first to the last word that a pattern of `all` or `any` found in the sentence itself.
+    """
+    text, stem = unit.text, unit.context
+    spans: list[tuple[int, int]] = []
+    for source in expression.all:
+        pattern = view.pattern(source, language)
+        span = pattern.search(text)
+        if span:
+            spans.append(span)
+        elif not (stem and pattern.search(stem)):
+            return None
+    if expression.any:
+        found = False
+        for source in expression.any:
+            pattern = view.pattern(source, language)
+            span = pattern.search(text)
+            if span:
+                spans.append(span)
+                found = True
+                break
+        if not found and not (stem and any(view.pattern(s, language).search(stem) for s in expression.any)):
+            return None
+    if not spans:
+        return None
+    if any(view.pattern(s, language).search(text) for s in expression.none):
+        return None
+    if not _surroundings_fit(view, unit, expression, language):
+        return None
+    if expression.length and not _length_fits(expression.length, text):
+        return None
+    start, end = min(s for s, _ in spans), max(e for _, e in spans)
+    if expression.affirmed and denied(text, start, end, language):
+        return None
+    return start, end
+
+
+def _surroundings_fit(view: View, unit: Unit, expression: Expression, language: Language) -> bool:
+    def found(sources: Sequence[str], text: str) -> bool:
+        return any(view.pattern(s, language).search(text) for s in sources)
+
+    if expression.heading or expression.not_heading:
+        heading = view.headings[unit.block]
+        if (expression.heading and not found(expression.heading, heading)) or found(expression.not_heading, heading):
+            return False
+    if expression.column or expression.not_column:
+        column = view.column(unit.block)
+        if (expression.column and not found(expression.column, column)) or found(expression.not_column, column):
+            return False
+    if expression.row or expression.not_row:
+        row = view.row(unit.block)
+        if (expression.row and not found(expression.row, row)) or found(expression.not_row, row):
+            return False
+    return True
+
+
+def _length_fits(length: Length, text: str) -> bool:
+    for duration in durations(text):
+        if length.written and duration.unit not in length.written:
+            continue
+        size = duration.in_unit(length.unit)
+        # A tolerance of one percent: twelve months are a year.
+        if length.minimum is not None and size < length.minimum * 0.99:
+            continue
+        if length.maximum is not None and size > length.maximum * 1.01:
+            continue
+        return True
+    return False
+
+
+_DENIALS_BEFORE = {
+    "nl": frozenset("geen niet nimmer nooit zonder noch evenmin".split()),
+    "en": frozenset("no not never without neither nor cannot".split()),
+}
+_DENIALS_AFTER = {
+    "nl": ("is uitgesloten", "wordt uitgesloten", "zijn uitgesloten", "is niet toegestaan", "vindt niet plaats",
+           "geldt niet", "is niet van toepassing", "zijn niet van toepassing", "is niet mogelijk", "vervalt"),
+    "en": ("is excluded", "are excluded", "shall not apply", "does not apply", "is not permitted", "is not allowed",
+           "is not possible", "do not apply"),
+}  # fmt: skip
+DENIAL_WINDOW = 6  # words
+
+
+def denied(text: str, start: int, end: int, language: Language) -> bool:
+    """Whether the passage is denied: a negation among the six words before it or in it, or a denial right after it."""
+    before = text[:start].replace(",", " ").split()[-DENIAL_WINDOW:]
+    inside = text[start:end].replace(",", " ").split()
+    if _DENIALS_BEFORE[language].intersection(before) or _DENIALS_BEFORE[language].intersection(inside):
+        return True
+    return any(phrase in text[end : end + 90] for phrase in _DENIALS_AFTER[language])

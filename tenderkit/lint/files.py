@@ -1,0 +1,78 @@
+"""Which files a run is about."""
+
+from __future__ import annotations
+
+import fnmatch
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from tenderkit.document.readers import SUFFIXES
+from tenderkit.errors import InputError
+
+SKIPPED_FOLDERS = frozenset(
+    {".git", ".hg", ".svn", ".venv", "venv", "node_modules", "__pycache__", ".tox", "site-packages"}
+)
+
+
+def collect(
+    paths: Sequence[str], exclude: Iterable[str] = (), root: Path | None = None, force_exclude: bool = False
+) -> tuple[list[Path], list[InputError]]:
+    """The documents that the paths name, in order and once each, and an error for every path that names none.
+
+    Folders are walked in order of names, without hidden and tool folders; symbolic links that lead back are not
+    followed twice. `exclude` are glob patterns on the path relative to `root`; they hold for files named one by one only
+    with `force_exclude`.
+    """
+    patterns = list(exclude)
+    base = root or Path()
+    found: dict[Path, None] = {}
+    errors: list[InputError] = []
+    for name in paths:
+        path = Path(name)
+        if path.is_dir():
+            inside = [p for p in _walk(path) if not _excluded(p, patterns, base)]
+            if not inside:
+                errors.append(
+                    InputError("holds no documents", path=path, remedy="tenderkit reads " + ", ".join(sorted(SUFFIXES)))
+                )
+            found.update(dict.fromkeys(inside))
+        elif not path.exists():
+            errors.append(InputError("no such file or folder", path=path, remedy="check the name"))
+        elif not (force_exclude and _excluded(path, patterns, base)):
+            found[path] = None
+    return list(found), errors
+
+
+def _walk(folder: Path) -> list[Path]:
+    found: list[Path] = []
+    seen: set[tuple[int, int]] = set()
+    for here, folders, names in os.walk(folder, followlinks=True):
+        status = os.stat(here)
+        if (status.st_dev, status.st_ino) in seen:
+            folders[:] = []
+            continue
+        seen.add((status.st_dev, status.st_ino))
+        folders[:] = sorted(f for f in folders if f not in SKIPPED_FOLDERS and not f.startswith("."))
+        found += [
+            Path(here) / n
+            for n in sorted(names)
+            if Path(n).suffix.lower() in SUFFIXES and not n.startswith(("~$", ".")) and not _is_prose(n)
+        ]
+    return found
+
+
+def _is_prose(name: str) -> bool:
+    """Files that stand in every repository and are no contracts."""
+    return Path(name).stem.lower() in {"readme", "license", "licence", "changelog", "contributing", "code_of_conduct"}
+
+
+def _excluded(path: Path, patterns: Sequence[str], root: Path) -> bool:
+    try:
+        relative = path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        relative = path.as_posix()
+    return any(
+        fnmatch.fnmatch(relative, p) or fnmatch.fnmatch(relative, f"{p.rstrip('/')}/*") or fnmatch.fnmatch(path.name, p)
+        for p in patterns
+    )

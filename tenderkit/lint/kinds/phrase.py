@@ -1,0 +1,101 @@
+"""phrase: sentences in which an expression is found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from tenderkit.document.model import Kind, Span
+from tenderkit.language import LANGUAGES, Language
+from tenderkit.lint.expressions import Expression, Expressions, Patterns, Strict, match
+from tenderkit.lint.kinds import Hit, Outcome
+
+if TYPE_CHECKING:
+    from tenderkit.lint.rules import Rule
+    from tenderkit.lint.units import Unit, View
+
+
+class ByLanguage(Strict):
+    """Patterns for each language."""
+
+    nl: Patterns = ()
+    en: Patterns = ()
+
+
+class Match(Strict):
+    """Alternatives for each language: a sentence that matches one of them is a finding.
+
+    `none`: the sentence is acquitted when one of these patterns is found in it. `acquit`: the whole document is, when one
+    of these is found anywhere in it. `blocks`: only in blocks of these kinds.
+    """
+
+    nl: Expressions = ()
+    en: Expressions = ()
+    none: ByLanguage = ByLanguage()
+    acquit: ByLanguage = ByLanguage()
+    not_heading: ByLanguage = ByLanguage()
+    blocks: tuple[Kind, ...] = ()
+
+
+def parse(raw: dict[str, Any]) -> Match:
+    """The match of a rule file."""
+    return Match.model_validate(raw)
+
+
+def patterns(match_: Match) -> Iterator[tuple[str, str]]:
+    """All patterns with their language."""
+    for language in LANGUAGES:
+        for expression in getattr(match_, language):
+            yield from ((source, language) for source in expression.patterns())
+        for part in (match_.none, match_.acquit, match_.not_heading):
+            yield from ((source, language) for source in getattr(part, language))
+
+
+def check(rule: Rule, match_: Match, view: View) -> Outcome:
+    """One hit for every sentence that matches."""
+    acquitted = {
+        language: any(view.pattern(s, language).search(view.text) for s in getattr(match_.acquit, language))
+        for language in LANGUAGES
+    }
+    possible = {language: tuple(_possible(getattr(match_, language), view, language)) for language in LANGUAGES}
+    hits = []
+    for unit in view.units:
+        language = unit.language
+        if acquitted[language] or not possible[language]:
+            continue
+        if match_.blocks and view.document.blocks[unit.block].kind not in match_.blocks:
+            continue
+        span = first(view, unit, possible[language], language)
+        if span is None:
+            continue
+        if any(view.pattern(s, language).search(unit.text) for s in getattr(match_.none, language)):
+            continue
+        excluded = getattr(match_.not_heading, language)
+        if excluded and any(view.pattern(s, language).search(view.headings[unit.block]) for s in excluded):
+            continue
+        hits.append(Hit(Span(unit.block, *unit.passage(*span)), Span(unit.block, unit.start, unit.end)))
+    return Outcome(tuple(hits))
+
+
+def first(view: View, unit: Unit, expressions: Iterable[Expression], language: Language) -> tuple[int, int] | None:
+    """Where the first matching expression is found in a sentence (folded positions), or None."""
+    for expression in expressions:
+        span = match(view, unit, expression, language)
+        if span is not None:
+            return span
+    return None
+
+
+def _possible(expressions: Iterable[Expression], view: View, language: Language) -> Iterator[Expression]:
+    """The expressions whose words occur in the document at all: the others need not be tried on any sentence."""
+    for expression in expressions:
+        needed = [view.pattern(s, language).needs for s in expression.all]
+        if expression.any:
+            choices = [view.pattern(s, language).needs for s in expression.any]
+            if all(choices):
+                needed.append(tuple(w for choice in choices for w in choice))
+        if all(not words or any(w in view.text for w in words) for words in needed):
+            yield expression
+
+
+possible = _possible

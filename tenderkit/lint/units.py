@@ -1,0 +1,163 @@
+"""A document as rules look at it: sentences with their language, section, list stem and table row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from tenderkit.document.model import Block, Document, Section
+from tenderkit.language import LANGUAGES, Language
+from tenderkit.language.detection import detect
+from tenderkit.language.folding import Folded, fold, folded
+from tenderkit.language.parties import find_parties
+from tenderkit.language.patterns import Pattern, Vocabulary
+from tenderkit.language.sentences import split
+
+LINTED_STORIES = frozenset({"body", "footnote", "endnote", "textbox"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence (or a cell's sentence): characters `start` to `end` of block `block`.
+
+    `text` is folded; `context` is the folded stem of the list it is an item of (or "", for most). `position` counts
+    units in the document.
+    """
+
+    position: int
+    block: int
+    start: int
+    end: int
+    language: Language
+    fold: Folded
+    context: str = ""
+
+    @property
+    def text(self) -> str:
+        """The folded text of the sentence."""
+        return self.fold.text
+
+    def passage(self, start: int, end: int) -> tuple[int, int]:
+        """Folded positions in this unit as positions in the block's own text."""
+        first, last = self.fold.original(start, end)
+        return self.start + first, self.start + last
+
+
+class View:
+    """A document prepared for rules. Everything costly is computed once, when first asked for.
+
+    `language` overrides detection for the document as a whole; paragraphs in the other language keep their own.
+    """
+
+    def __init__(self, document: Document, language: str = "") -> None:
+        self.document = document
+        self._language = language
+
+    @cached_property
+    def language(self) -> str:
+        """The document's language: as told, as declared by itself where its text agrees, or as detected."""
+        if self._language:
+            return self._language
+        sample: list[str] = []
+        size = 0
+        for block in self.document.blocks:
+            if block.story in LINTED_STORIES:
+                sample.append(block.text)
+                size += len(block.text)
+                if size > 60_000:
+                    break
+        return detect(" ".join(sample), self.document.language)
+
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        """The sentences of the running text, cells and notes in a language we know; headings are no units."""
+        found: list[Unit] = []
+        stem = ""
+        for index, block in enumerate(self.document.blocks):
+            if block.story not in LINTED_STORIES or block.kind in ("heading", "title") or not block.text.strip():
+                if block.kind in ("heading", "title"):
+                    stem = ""
+                continue
+            language = self._language_of(block)
+            if language is None:
+                stem = ""
+                continue
+            context = stem if block.kind == "item" else ""
+            last = ""
+            for start, end in split(block.text, language):
+                piece = fold(block.text[start:end])
+                found.append(Unit(len(found), index, start, end, language, piece, context))
+                last = piece.text
+            if block.kind in ("clause", "paragraph"):
+                stem = last if last.rstrip().endswith(":") else ""
+        return tuple(found)
+
+    def _language_of(self, block: Block) -> Language | None:
+        """The language of a paragraph; None for one that is in neither of ours (quoted from elsewhere)."""
+        told = block.language or detect(block.text, self.language)
+        return next((language for language in LANGUAGES if language == told), None)
+
+    @cached_property
+    def vocabularies(self) -> dict[Language, Vocabulary]:
+        """The classes of patterns for each language, with the parties that this document defines."""
+        opening = "\n".join(b.text for b in self.document.blocks[:120] if b.story in LINTED_STORIES)
+        return {language: Vocabulary(language, find_parties(opening, language)) for language in LANGUAGES}
+
+    def pattern(self, source: str, language: Language) -> Pattern:
+        """A compiled pattern in the vocabulary of this document."""
+        return self.vocabularies[language].pattern(source)
+
+    @cached_property
+    def text(self) -> str:
+        """The folded running text, headings included, one block a line: to see at once what cannot be in it."""
+        return "\n".join(folded(b.text) for b in self.document.blocks if b.story in LINTED_STORIES)
+
+    @cached_property
+    def headings(self) -> tuple[str, ...]:
+        """For every block, the folded texts of the headings it stands under, outermost first, joined by " / "."""
+        paths: dict[int, str] = {}
+        for section in self.document.sections:
+            joined = folded(" / ".join(section.path))
+            for block in (*section.blocks, *(() if section.heading is None else (section.heading,))):
+                paths[block] = joined
+        return tuple(paths.get(i, "") for i in range(len(self.document.blocks)))
+
+    @cached_property
+    def units_of_block(self) -> dict[int, tuple[Unit, ...]]:
+        """Units by block."""
+        grouped: dict[int, list[Unit]] = {}
+        for unit in self.units:
+            grouped.setdefault(unit.block, []).append(unit)
+        return {block: tuple(units) for block, units in grouped.items()}
+
+    def units_of_section(self, section: Section) -> Iterator[Unit]:
+        """The sentences under a heading, up to the next one."""
+        for block in section.blocks:
+            yield from self.units_of_block.get(block, ())
+
+    def row(self, block: int) -> str:
+        """The folded texts of all cells in the row of a cell, joined by " | "; "" for a block that is no cell."""
+        cell = self.document.blocks[block].cell
+        return self._rows.get((cell.table, cell.row), "") if cell else ""
+
+    def column(self, block: int) -> str:
+        """The folded header of the column that a cell stands in; "" for a block that is no cell."""
+        cell = self.document.blocks[block].cell
+        return self._headers.get((cell.table, cell.column), "") if cell else ""
+
+    @cached_property
+    def _rows(self) -> dict[tuple[int, int], str]:
+        rows: dict[tuple[int, int], list[str]] = {}
+        for block in self.document.blocks:
+            if block.cell:
+                rows.setdefault((block.cell.table, block.cell.row), []).append(folded(block.text))
+        return {key: " | ".join(cells) for key, cells in rows.items()}
+
+    @cached_property
+    def _headers(self) -> dict[tuple[int, int], str]:
+        return {
+            (b.cell.table, b.cell.column): folded(b.text)
+            for b in self.document.blocks
+            if b.cell and (b.cell.header or b.cell.row == 0)
+        }

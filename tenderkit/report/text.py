@@ -1,0 +1,104 @@
+"""Findings for a person at a terminal: document by document, in reading order, with the passage and one thing to do."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from tenderkit.lint.findings import SEVERITIES, DocumentReport, Finding
+
+Style = Callable[..., str]
+
+_WORDS = {
+    "nl": {
+        "error": "fout", "warning": "waarschuwing", "info": "info", "whole": "hele document", "do": "doe", "clause": "art.",
+        "fix": "bepaling", "present": "aanwezig", "mentioned": "genoemd", "by_reference": "via voorwaarden",
+        "absent": "afwezig", "mechanisms": "Mechanismen", "none": "niets gevonden", "words": "woorden",
+        "total": "{n} document(en): {error} fout(en), {warning} waarschuwing(en), {info} info", "clean": "Niets gevonden.",
+    },
+    "en": {
+        "error": "error", "warning": "warning", "info": "info", "whole": "whole document", "do": "do", "clause": "cl.",
+        "fix": "clause", "present": "present", "mentioned": "mentioned", "by_reference": "by reference",
+        "absent": "absent", "mechanisms": "Mechanisms", "none": "nothing found", "words": "words",
+        "total": "{n} document(s): {error} error(s), {warning} warning(s), {info} info", "clean": "Nothing found.",
+    },
+}  # fmt: skip
+_COLOUR = {"error": "red", "warning": "yellow", "info": "blue"}
+
+
+def plain(text: str, **_: object) -> str:
+    """A style that leaves text as it is."""
+    return text
+
+
+def render(
+    reports: Sequence[DocumentReport],
+    *,
+    language: str = "",
+    style: Style = plain,
+    width: int = 100,
+    statistics: bool = False,
+) -> str:
+    """The reports as text. `language` of the words around the findings ("": each document's own, and that of the first
+    for the totals); `style` colours (click.style); `width` in characters."""
+    lines: list[str] = []
+    for report in reports:
+        words = _WORDS[language or report.language or "nl"]
+        lines += _document(report, words, style, width)
+        lines.append("")
+    first = language or (reports[0].language if reports else "") or "nl"
+    words = _WORDS[first]
+    counts = Counter(f.severity for r in reports for f in r.findings)
+    if statistics:
+        by_rule = Counter((f.rule, f.name) for r in reports for f in r.findings)
+        lines += [f"{n:6d}  {code}  {name}" for (code, name), n in sorted(by_rule.items(), key=lambda i: (-i[1], i[0]))]
+        lines.append("")
+    total = words["total"].format(n=len(reports), **{s: counts[s] for s in SEVERITIES})
+    lines.append(style(total, bold=True))
+    return "\n".join(lines) + "\n"
+
+
+def _document(report: DocumentReport, words: dict[str, str], style: Style, width: int) -> list[str]:
+    size = report.measures.get("words", 0)
+    title = f"{report.path}  ({report.kind}, {report.language or '?'}, {size} {words['words']})"
+    lines = [style(title, bold=True, underline=True)]
+    if report.mechanisms:
+        states = Counter(m.state for m in report.mechanisms.values())
+        lines.append(
+            f"  {words['mechanisms']}: "
+            + ", ".join(
+                f"{states[s]} {words[s]}" for s in ("present", "mentioned", "by_reference", "absent") if states[s]
+            )
+        )
+    if not report.findings:
+        lines.append("  " + style(words["none"], fg="green"))
+    for finding in report.findings:
+        lines += _finding(finding, words, style, width)
+    return lines
+
+
+def finding_lines(finding: Finding, language: str, style: Style, width: int) -> list[str]:
+    """One finding as lines of text."""
+    return _finding(finding, _WORDS[language], style, width)
+
+
+def _finding(finding: Finding, words: dict[str, str], style: Style, width: int) -> list[str]:
+    if finding.block is None:
+        place = words["whole"]
+    else:
+        place = f"{words['clause']} {finding.clause}" if finding.clause else ""
+        place = " ".join(p for p in (place, finding.heading[:50]) if p) or "-"
+    head = (
+        f"  {style(place, fg='cyan')}: {style(words[finding.severity], fg=_COLOUR[finding.severity], bold=True)} "
+        f"{style(finding.rule, bold=True)} {finding.name}: {finding.message}"
+    )
+    lines = [head]
+    if finding.evidence:
+        quote = " ".join(finding.evidence.split())
+        quote = quote if len(quote) <= 300 else quote[:297] + "..."
+        lines += textwrap.wrap(f"“{quote}”", width, initial_indent="      ", subsequent_indent="      ")
+    if finding.suggestion:
+        advice = finding.suggestion + (f" [{words['fix']} {finding.fix}]" if finding.fix else "")
+        lines += textwrap.wrap(advice, width, initial_indent="    → ", subsequent_indent="      ")
+    return lines
