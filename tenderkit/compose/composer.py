@@ -107,7 +107,7 @@ def _render(plan: Plan, planned: Planned, terms: list[tuple[str, str]] | None = 
         "definitions": lambda: list(terms or []),
     }
     where: dict[str, Any] = {"path": str(file.path), "place": f"clause {file.clause.id}"}
-    title = render(file.clause.title, context, plan.language, **where)
+    title = render(file.clause.title, context, plan.language, markdown=False, **where)
     body = render(file.body, context, plan.language, first_line=file.body_line, **where)
     return [Part("heading", " ".join(title.split()), depth=1), *parse(body)]
 
@@ -142,7 +142,17 @@ def _terms(plan: Plan, texts: list[str], errors: list[InputError]) -> list[tuple
         pending = " ".join(meanings[t] for t in sorted(more))
     context = {"tender": plan.namespace}
     return [
-        (term, render(meanings[term], context, plan.language, path=str(owners[term].file.path), place=f"term {term}"))
+        (
+            term,
+            render(
+                meanings[term],
+                context,
+                plan.language,
+                path=str(owners[term].file.path),
+                place=f"term {term}",
+                markdown=False,
+            ),
+        )
         for term in sorted(used, key=folded)
     ]
 
@@ -216,7 +226,11 @@ def _number(
 ) -> _Draft:
     draft = _Draft(document)
     title = render(
-        document.template.title, {"tender": plan.namespace}, plan.language, place=f"title of template {document.id}"
+        document.template.title,
+        {"tender": plan.namespace},
+        plan.language,
+        place=f"title of template {document.id}",
+        markdown=False,
     )
     draft.blocks.append(Block("title", " ".join(title.split())))
     counter = _Counter(document.template.article)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
@@ -69,10 +70,30 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
 
+_MARKUP = re.compile(r"([\\`*_\[\]<>|#~])")
+_LIST_SIGN = re.compile(r"^(\s*)(?:([-+])(?=\s)|(\d+)([.)])(?=\s))")
+
+
+def _as_text(value: Any) -> Any:
+    """A value as text that Markdown shows as it is: what an officer writes in a tender file is never markup."""
+    if not isinstance(value, str) or not value.strip():
+        return value
+    text = _MARKUP.sub(r"\\\1", value.replace("\r", "").replace("\n", " "))
+    return _LIST_SIGN.sub(
+        lambda m: m.group(1) + (f"\\{m.group(2)}" if m.group(2) else f"{m.group(3)}\\{m.group(4)}"), text
+    )
+
+
 @cache
-def environment(language: str) -> ImmutableSandboxedEnvironment:
-    """The sandbox with the filters of a language: euro, percent, number, day."""
-    sandbox = _Sandbox(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
+def environment(language: str, markdown: bool = True) -> ImmutableSandboxedEnvironment:
+    """The sandbox with the filters of a language: euro, percent, number, day. `markdown`: values are escaped for it."""
+    sandbox = _Sandbox(
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=_as_text if markdown else None,
+    )
     sandbox.filters.update(
         {
             "euro": lambda v: euro(v, language),
@@ -86,9 +107,16 @@ def environment(language: str) -> ImmutableSandboxedEnvironment:
 
 
 def render(
-    source: str, context: Mapping[str, Any], language: str, *, path: str = "", first_line: int = 1, place: str = ""
+    source: str,
+    context: Mapping[str, Any],
+    language: str,
+    *,
+    path: str = "",
+    first_line: int = 1,
+    place: str = "",
+    markdown: bool = True,
 ) -> str:
-    """A template rendered; raises InputError that names file and line for whatever is wrong with it."""
+    """A template rendered, as Markdown or as plain text; raises InputError that names file and line for whatever is wrong with it."""
 
     def failed(problem: str, line: int | None, remedy: str = "") -> InputError:
         return InputError(
@@ -96,7 +124,7 @@ def render(
         )
 
     try:
-        template = environment(language).from_string(source)
+        template = environment(language, markdown).from_string(source)
         pieces: list[str] = []
         size = 0
         for piece in template.generate(**context):

@@ -34,8 +34,7 @@ def anchor_of(bookmark: str, long: Mapping[str, str] | None = None) -> str:
         return long[bookmark]
     if not bookmark.startswith(PREFIX):
         return ""
-    plain = re.sub(r"X([0-9a-f]{1,6})X", _character, bookmark[len(PREFIX) :].replace("_", "-"))
-    return plain
+    return re.sub(r"X([0-9a-f]{1,6})X", _character, bookmark[len(PREFIX) :].replace("_", "-"))
 
 
 def _character(found: re.Match[str]) -> str:

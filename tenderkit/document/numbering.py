@@ -20,6 +20,7 @@ LEVELS = 9
 _DECIMAL = frozenset(
     {"decimal", "decimalZero", "decimalFullWidth", "decimalHalfWidth", "decimalEnclosedCircle", "custom"}
 )
+_KEPT_IN_LEGAL = frozenset({"none", "bullet", "decimalZero"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,8 +301,8 @@ def read_numbering(root: etree._Element | None, lists_of_styles: Mapping[str, st
             index = _integer(_attribute(change, "ilvl"))
             if index is None or not 0 <= index < LEVELS:
                 continue
-            level = next((_read_level(e) for e in _children(change, "lvl")), None)
-            overrides[index] = Override(_integer(_value_of(change, "startOverride")), level)
+            whole = next((_read_level(e) for e in _children(change, "lvl")), None)
+            overrides[index] = Override(_integer(_value_of(change, "startOverride")), whole)
         lists[_attribute(element, "numId")] = NumberedList(_value_of(element, "abstractNumId"), overrides)
     for key, style in links.items():
         number_id = (lists_of_styles or {}).get(style, "")

@@ -38,15 +38,16 @@ class ClauseReference:
 _LABEL_WORD = r"artikel|article|section|clause|paragraaf|paragraph|hoofdstuk|chapter|deel|part|titel|title|§"
 _LABELLED = re.compile(rf"(?:{_LABEL_WORD})(?!\w)", re.IGNORECASE)
 _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
-_CAPITAL = r"(?=[\"“'‘(\[*]*[A-ZÀ-Þ])"
+_CAPITAL = r"(?=[\"“'‘(\[*]*[A-ZÀ-Þ0-9])"
 _BREAK = r"(?:^|[.;:)\]\"”]\s+|\n\s*|\s{3,})"
 # Numbers that a reader left in the text: at its start, after the end of a sentence, at the start of a line.
 _RUN_IN = re.compile(
     rf"{_BREAK}(?P<number>\d{{1,2}}(?:\.\d{{1,2}})+(?:\s?\([a-z]{{1,3}}\))?[.:)]*|\d{{1,2}}[.:)]|"
-    rf"(?i:{_LABEL_WORD})\s*(?:\d{{1,2}}(?:\.\d{{1,2}})*|[IVX]{{1,6}})\b[.:)]?)\s+{_CAPITAL}"
+    rf"(?=[A-Z§])(?i:{_LABEL_WORD})\s*(?:\d{{1,2}}(?:\.\d{{1,2}})*|[IVX]{{1,6}})\b[.:)]?(?!\s+\())\s+{_CAPITAL}"
+    r"|^\d{1,2}(?:\.\d{1,2})+(?=[A-Z][a-z])"
 )
 _RUN_IN_LETTER = re.compile(r"(?:^|[\s,;:.])\((?P<letter>[a-z]{1,2}|[ivx]{1,4})\)\s")
-_CELL_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?")
+_CELL_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")  # a number alone in a cell; "25" would be a quantity
 
 
 def own_numbers(document: Document) -> dict[str, int]:
@@ -54,7 +55,13 @@ def own_numbers(document: Document) -> dict[str, int]:
 
     Numbers of annexes count as well: nothing tells "clause 4" of the contract from clause 4 of its annex.
     """
-    return dict(_numbers_and_articles(document)[0])
+    numbers, _ = _numbers_and_articles(document)
+    # Where 7.2 stands, 7 is there too, whether or not it has a heading that we saw.
+    for number, index in list(numbers.items()):
+        while "." in number:
+            number = number.rpartition(".")[0]
+            numbers.setdefault(number, index)
+    return numbers
 
 
 def _numbers_and_articles(document: Document) -> tuple[dict[str, int], tuple[str, ...]]:
@@ -88,8 +95,10 @@ def _numbers_and_articles(document: Document) -> tuple[dict[str, int], tuple[str
                 numbers.setdefault(clause, index)
             elif block.kind == "cell" and _CELL_NUMBER.fullmatch(block.text.strip()):
                 numbers.setdefault(normal_number(block.text.strip()), index)
-            for number in _run_in(block, clause or article, items):
+            for number, is_letter in _run_in(block, clause or article, items):
                 numbers.setdefault(number, index)
+                if not is_letter:
+                    clause, items = number, []
         articles.append(article)
     return numbers, tuple(articles)
 
@@ -98,16 +107,19 @@ def _joined(*parts: str) -> str:
     return ".".join(part for part in parts if part)
 
 
-def _run_in(block: Block, base: str, items: list[str]) -> Iterator[str]:
-    for found in _RUN_IN.finditer(block.text):
-        number = normal_number(found.group("number"))
-        if number:
-            yield number
+def _run_in(block: Block, base: str, items: list[str]) -> Iterator[tuple[str, bool]]:
+    """The numbers inside a text, and the letters under them, each with whether it is a letter."""
+    found = [(m.start(), normal_number(m.group("number") or m.group()), False) for m in _RUN_IN.finditer(block.text)]
+    found += [(m.start(), m.group("letter"), True) for m in _RUN_IN_LETTER.finditer(block.text)]
+    for _, number, is_letter in sorted(found):
+        if not is_letter:
             base, items = number, []
-    for letter in _RUN_IN_LETTER.finditer(block.text):
-        yield _joined(base, *items, letter.group("letter"))
+            if number:
+                yield number, False
+            continue
+        yield _joined(base, *items, number), True
         if items:
-            yield _joined(base, letter.group("letter"))
+            yield _joined(base, number), True
 
 
 def normal_number(label: str) -> str:
@@ -138,10 +150,10 @@ def _arabic(roman: str) -> int:
 
 
 def resolves(numbers: Mapping[str, int], number: str) -> bool:
-    """Whether a reference to `number` finds something.
+    """Whether a reference to `number` finds something, or may do so as far as we can tell.
 
-    A number below one that exists counts as found when the document shows no members of that kind there: then they are
-    unnumbered paragraphs, or we did not see them.
+    It may when the document shows no members of that kind under the number above it: then they are unnumbered paragraphs,
+    or we did not see them.
     """
     if number in numbers:
         return True
@@ -149,10 +161,91 @@ def resolves(numbers: Mapping[str, int], number: str) -> bool:
     if attached:
         return resolves(numbers, f"{attached.group(1)}.{attached.group(2)}")
     parent, _, last = number.rpartition(".")
-    if not parent or not resolves(numbers, parent):
+    if not parent:
         return False
-    members = [n[len(parent) + 1 :].split(".")[0] for n in numbers if n.startswith(f"{parent}.")]
-    return not any(member.isdigit() == last.isdigit() for member in members)
+    return resolves(numbers, parent) and not _members(numbers, parent, last.isdigit())
+
+
+def _members(numbers: Mapping[str, int], parent: str, digits: bool) -> frozenset[str]:
+    """The last parts of the numbers right under a number: "1", "2" or "a", "b"; of the articles for "" as parent."""
+    start = f"{parent}." if parent else ""
+    below = {n[len(start) :] for n in numbers if n.startswith(start)}
+    return frozenset(n for n in below if "." not in n and n[:1].isdigit() == digits)
+
+
+def first_missing(numbers: Mapping[str, int], number: str) -> str:
+    """The shortest beginning of a number that finds nothing: "8.39" of "8.39.a" in a document that ends at 8.7."""
+    parts = number.split(".")
+    beginnings = (".".join(parts[:length]) for length in range(1, len(parts)))
+    return next((b for b in beginnings if not resolves(numbers, b)), number)
+
+
+def is_in_gap(numbers: Mapping[str, int], number: str) -> bool:
+    """Whether a number lies between others of its row that exist: missing in the document, or missed by us."""
+    parent, _, last = number.rpartition(".")
+    members = _members(numbers, parent, last[:1].isdigit())
+    return any(_order(member) > _order(last) for member in members)
+
+
+def is_beyond_letters(numbers: Mapping[str, int], number: str) -> bool:
+    """Whether a letter comes after a complete row "a", "b" ...; True for a number that does not end in a letter.
+
+    Letters are often read in part only (two lists under one clause, items inside a sentence), so a row with holes proves
+    nothing.
+    """
+    parent, _, last = number.rpartition(".")
+    if last[:1].isdigit():
+        return True
+    letters = sorted(member for member in _members(numbers, parent, False) if len(member) == 1)
+    complete = letters == list(_ALPHABET[: len(letters)])
+    return len(letters) >= 2 and complete and len(last) == 1 and last > letters[-1] and not _has_stray_letters(numbers)
+
+
+def _has_stray_letters(numbers: Mapping[str, int]) -> bool:
+    """Whether some row of letters begins after "a": it is the rest of another row, torn off by a page break."""
+    rows: dict[str, set[str]] = {}
+    for number in numbers:
+        parent, _, last = number.rpartition(".")
+        if len(last) == 1 and last.isalpha():
+            rows.setdefault(parent, set()).add(last)
+    return any("a" not in row and not row <= {"i", "v", "x"} for row in rows.values())
+
+
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+
+
+def _order(part: str) -> tuple[int, str]:
+    digits = re.match(r"\d+", part)
+    return (int(digits.group()), part) if digits else (len(part), part)
+
+
+def share_of_gaps(numbers: Mapping[str, int]) -> float:
+    """How many numbers are missing in the rows 1, 2, 3 ... of the document, as a share of all that there should be."""
+    rows: dict[str, set[int]] = {}
+    for number in numbers:
+        parent, _, last = number.rpartition(".")
+        if last.isdigit():
+            rows.setdefault(parent, set()).add(int(last))
+    expected = sum(max(row) for row in rows.values())
+    return 1 - sum(len(row - {0}) for row in rows.values()) / expected if expected else 0.0
+
+
+def loose_numbers(document: Document) -> frozenset[str]:
+    """Numbers such as "4.12" that stand anywhere in the text without being referred to: perhaps those of a clause."""
+    spans: dict[int, list[Span]] = {}
+    for reference in clause_references(document):
+        spans.setdefault(reference.span.block, []).append(reference.span)
+    found: set[str] = set()
+    for index, block in enumerate(document.blocks):
+        for number in _LOOSE.finditer(block.text):
+            if not any(s.start <= number.start() < s.end for s in spans.get(index, ())):
+                found.add(normal_number(number.group("dotted") or number.group("single")))
+    return frozenset(found)
+
+
+_LOOSE = re.compile(
+    r"(?<![\w.,])(?:(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,4})(?!\d)|(?P<single>\d{1,2})(?:[.)]\s*|\s+)(?=[A-Z][A-Za-z]))"
+)
 
 
 # --- where the text points to -----------------------------------------------------------------------------------------
@@ -198,8 +291,14 @@ _LETTER = re.compile(
     r"\s*,?\s*(?:aanhef\s+en\s+)?(?:(?:onder|sub|onderdeel|onderdelen|letter|letters)\s+)+(?P<letter>[a-z])(?![\w'’])"
     r"(?:(?:\s*,\s*|\s+en\s+|\s+of\s+|\s+t/m\s+|\s+tot\s+en\s+met\s+)[a-z](?![\w'’]))*",
 )
+# What may stand between a number and the name of its owner: "artikel 7, onderdeel b, derde alinea, van richtlijn ...".
+_REST = re.compile(
+    rf"(?:\s*,?\s*(?:(?:(?:en|of|and|or|t/m|tot\s+en\s+met|to)\s+)?\d{{1,3}}[a-z]{{0,3}}(?!\w)(?!\s*(?:{_UNIT.pattern}))|"
+    rf"(?:{_ORDINAL}|laatste)\s+(?:alinea|volzin|zin|streepje|gedachtestreepje|lid)|(?:lid|leden)\s+\d{{1,2}}|"
+    r"(?:aanhef|(?:onder|sub|onderdeel|punt)\s+[a-z0-9]{1,3})(?!\w)|(?:[-–]|(?:and/or|en/of|and|or|en|of|through|to)\s+)?\(\w{1,4}\)))+"
+)
 _CHAIN = re.compile(
-    r"\s*,?\s*(?:en|of|and|or|en/of|and/or|dan\s+wel|alsmede|juncto|jo\.?|tot\s+en\s+met|t/m|to|through|respectievelijk|"
+    r"(?:\s?[(\[][^()\[\]]{1,120}[)\]])?\s*,?\s*(?:en|of|and|or|en/of|and/or|dan\s+wel|alsmede|juncto|jo\.?|tot\s+en\s+met|t/m|to|through|respectievelijk|"
     r"in\s+samenhang\s+met|,)?\s*(?:de\s+|het\s+|the\s+|in\s+|under\s+|onder\s+|van\s+)*",
     re.IGNORECASE,
 )
@@ -207,13 +306,14 @@ _CHAIN = re.compile(
 
 @dataclass(slots=True)
 class _Group:
-    """A word with the numbers after it: "artikelen 4, 5 en 7.2"."""
+    """A word with the numbers after it: "artikelen 4, 5 en 7.2". `tail` is where its owner would be named."""
 
     word: str
     language: str
     start: int
     end: int
     found: list[tuple[str, int, int]]
+    tail: int = 0
     source: str | None = None
 
 
@@ -243,6 +343,9 @@ def _groups(block: Block, article: str) -> Iterator[_Group]:
         word, language, plural = _FORM[written], _LANGUAGE_OF_WORD[written], written in _PLURAL
         if _is_label(block, first) or _is_part_of_more(text, first.end(), plural):
             continue
+        # "this Section 8.4" is where it stands: if it misleads, it is our own reading of the numbers.
+        if re.search(r"\b(?:this|dit|deze)\s+$", text[: first.start()], re.IGNORECASE):
+            continue
         if not first.group("number")[0].isdigit() and word not in ("artikel", "article", "section", "hoofdstuk"):
             continue
         if word == "lid":
@@ -264,6 +367,8 @@ def _groups(block: Block, article: str) -> Iterator[_Group]:
                 break
             at = more.end()
         group.end = at
+        rest = _REST.match(text, at)
+        group.tail = rest.end() if rest else at
         yield group
 
 
@@ -298,7 +403,7 @@ def _is_label(block: Block, first: re.Match[str]) -> bool:
     if before and before[-1] not in '.;:)"”\n':
         return False
     after = text[first.end() :]
-    if not before and (not after.strip(" .:") or re.match(r"\s*[.:–—]\s*[A-ZÀ-Þ\"“]|\s+[A-ZÀ-Þ]|\s*\n", after)):
+    if not before and (not after.strip(" .:") or re.match(r"\s*[.:–—]\s*[A-ZÀ-Þ\"“]|\s+[A-ZÀ-Þ0-9\"“]|\s*\n", after)):
         return True
     return bool(re.match(r"\s*[.:]?\s+[A-ZÀ-Þ]", after)) and bool(re.search(r"[.;)\"”]$|\n$", before or "."))
 
@@ -309,13 +414,16 @@ def _is_part_of_more(text: str, end: int, plural: bool) -> bool:
 
 
 def _tell_sources(text: str, groups: list[_Group], names: frozenset[str]) -> None:
+    since = 0
     for group in groups:
-        group.source = source(text, group.start, group.end, names, group.language)
+        group.source = source(text, group.start, group.tail, names, group.language, since=since)
+        since = group.tail
     # "artikel 14 dan wel artikel 15 van de Wet": what is said of one is said of those it is joined with.
     joined = [
         (left, right)
         for left, right in pairwise(groups)
-        if _CHAIN.fullmatch(text[left.end : right.start]) and text[left.end : right.start].strip()
+        if (left.word == right.word or right.word in ("paragraph", "lid"))
+        and _CHAIN.fullmatch(text[left.end : right.start]) and text[left.end : right.start].strip()
     ]
     for left, right in reversed(joined):
         if left.source is None or (left.source and right.source):

@@ -32,13 +32,13 @@ _APPLIES = re.compile(
 )
 _VAN = re.compile(
     rf"{_TITLE}\s*,?\s*(?:van|uit)\s+(?P<name>(?:(?:de|het|een|die|dat|zijn|haar|hun|genoemde|voornoemde|bedoelde)\s+)"
-    rf"[^\s,;.()]+(?:\s+[A-Z0-9][\w-]*){{0,5}}|(?-i:[A-Z])[^\s,;()]*(?:\s+[A-Z0-9][\w-]*){{0,5}}|[\w-]+)",
+    rf"[^\s,;.()]+(?:\s+(?-i:[A-Z0-9])[\w-]*){{0,5}}|(?-i:[A-Z])[^\s,;()]*(?:\s+(?-i:[A-Z0-9])[\w-]*){{0,5}}|[\w-]+)",
     re.IGNORECASE,
 )
 _UIT = re.compile(r"\s*,?\s*uit\s+(?![A-Z])(?!de\b|het\b|een\b|die\b|dat\b)")
 _BIJ = re.compile(
     rf"{_TITLE}\s*,?\s*(?:behorende\s+)?(?:bij|in|onder)\s+(?P<name>(?:(?:de|het|een|die)\s+)?"
-    rf"(?:(?-i:[A-Z])[\w-]*|[\w-]*(?:{_LAW_NL}|{_PAPER_NL})\b)(?:\s+[A-Z0-9][\w-]*){{0,5}})",
+    rf"(?:(?-i:[A-Z])[\w-]*|[\w-]*(?:{_LAW_NL}|{_PAPER_NL})\b)(?:\s+(?-i:[A-Z0-9])[\w-]*){{0,5}})",
     re.IGNORECASE,
 )
 _OF = re.compile(rf"{_TITLE}\s*,?\s*of\s+(?P<name>[^,;.()]{{1,60}})")
@@ -59,7 +59,7 @@ _IN_BRACKETS = re.compile(r"\s*\((?P<name>[A-Z][\w-]*[A-Z][\w-]*)\)")
 _BEFORE = re.compile(
     rf"(?:^|[\s(\[])(?P<name>(?:[A-Z][\w.\-]*[A-Z][\w.\-]*|[A-Za-z-]*(?i:{_LAW_NL})|(?:the\s+)?(?:[A-Z]\w+\s+)*(?:{_LAW_EN.title()})"
     r"|(?:Bijlage|Annex|Schedule|Appendix|Exhibit|Attachment|bijlage)\s+[\w.\-]{1,5}|Title\s+\d+|titel\s+\d+|boek\s+\d+)"
-    r"(?:\s+(?:of\s+)?\d{4})?(?:\s*\([^()]{1,40}\))?)[\s,:;\-–]{0,3}(?:onder\s+|under\s+)?(?:\d+\s+)?$"
+    r"(?:\s+(?:of\s+)?\d{4})?(?:\s*\([^()]{1,40}\))?)[\s,:\-–]{0,3}(?:onder\s+|under\s+)?(?:\d+\s+)?$"
 )
 _PAPER = re.compile(r"(?:bijlage|annex|schedule|appendix|exhibit|attachment)\b", re.IGNORECASE)
 _AFTER = {
@@ -67,7 +67,7 @@ _AFTER = {
     "en": (_THERE, _OF, _TO, _IN_BRACKETS),
     "": (_THERE, _VAN, _OWNER, _BIJ, _TO, _IN_BRACKETS),
 }
-LARGEST = 150  # no contract has that many articles: a higher number is a law's
+LARGEST = 120  # no contract has that many articles: a higher number is a law's
 
 
 def names_of_itself(document: Document) -> frozenset[str]:
@@ -88,14 +88,17 @@ def names_of_itself(document: Document) -> frozenset[str]:
     return frozenset()
 
 
-def source(text: str, start: int, end: int, own_names: Set[str], language: str, titled: bool = False) -> str | None:
+def source(
+    text: str, start: int, end: int, own_names: Set[str], language: str, *, since: int = 0, titled: bool = False
+) -> str | None:
     """The law or document that the reference at `start` to `end` belongs to, as the text names it.
 
     "" when the text says that it is the document itself, None when the text does not say. `language` is that of the word
     the reference begins with: "of" is a choice in Dutch and an owner in English ("": either). `titled`: a name right after
-    the number is the title of what is pointed to, as with annexes, not its owner.
+    the number is the title of what is pointed to, as with annexes, not its owner. `since`: where the reference before it
+    ends, whose owner may stand in between.
     """
-    before = text[max(0, start - 70) : start]
+    before = text[max(since, start - 70) : start]
     after = text[end : end + 160]
     this = _THIS.match(after)
     if this:
@@ -103,8 +106,11 @@ def source(text: str, start: int, end: int, own_names: Set[str], language: str, 
         return noun if re.fullmatch(rf"[\w-]*(?:{_LAW_NL})|{_LAW_EN}", noun) else ""
     said = _BEFORE.search(before)
     # In a line of capitals every word looks like an abbreviation.
-    if said and not text[start:end].isupper() and not (titled and _PAPER.match(said.group("name"))):
-        return said.group("name").strip()
+    if said and not (titled and _PAPER.match(said.group("name"))):
+        ours = since and not re.sub(r"^(?:\s|,|\b(?:of|van|in|to|under|the|de|het)\b)+", "", before[: said.start("name")])
+        # In a line of capitals every word looks like an abbreviation.
+        if not ours and not text[start:end].isupper() and not re.fullmatch(r"[IVX]+", said.group("name")):
+            return said.group("name").strip()
     if _APPLIES.match(after) or _UIT.match(after):
         return None
     for pattern in (*_AFTER[language], *(() if titled else (_NEXT,))):

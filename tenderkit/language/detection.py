@@ -37,10 +37,10 @@ def detect(text: str, default: str = "") -> str:
     hits = {language: sum(counts[w] for w in small) for language, small in _SMALL.items()}
     foreign = sum(counts[w] for w in _ELSEWHERE if w not in _SMALL["nl"] and w not in _SMALL["en"])
     best, other = sorted(hits, key=lambda k: -hits[k])
+    if foreign > max(hits[best], 2):
+        return ""
     if hits[best] == hits[other] or hits[best] < 2:
         return default
-    if foreign > hits[best]:
-        return ""
     if len(words) < 12 and hits[best] < 2 * hits[other] + 1:
         return default
     return best

@@ -53,8 +53,8 @@ _DEFINED = {
     ),
 }
 _CLIENT_SIDE = {
-    "nl": re.compile(r"\b(gemeente|staat|provincie|waterschap|ministerie|dienst|stichting|universiteit|regeling|politie|"
-                     r"omgevingsdienst|veiligheidsregio|ziekenhuis|aanbestedend|overheid|opdrachtgever|afnemer)\w*"),
+    "nl": re.compile(r"\b(?:gemeente|staat|provincie|waterschap|ministerie|stichting|universiteit|regeling|politie|"
+                     r"veiligheidsregio|ziekenhuis|aanbestedend|overheid|opdrachtgever|afnemer)\w*|\b\w*dienst\b"),
     "en": re.compile(r"\b(council|authority|ministry|department|municipality|agency|university|trust|board|government|"
                      r"city|county|state|customer|client|buyer|purchaser)\b"),
 }  # fmt: skip
@@ -63,6 +63,7 @@ _SUPPLIER_SIDE = {
                      r"gegadigde)\b"),
     "en": re.compile(r"\b(limited|ltd|plc|inc|gmbh|supplier|contractor|vendor|provider|tenderer)\b"),
 }  # fmt: skip
+_NO_PARTY = re.compile(r"overeenkomst|agreement|contract$|\b(diensten|dienstverlening|services?|termijn|term)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def find_parties(text: str, language: str) -> Parties:
             continue
         is_client = bool(_CLIENT_SIDE[language].search(name) or _CLIENT_SIDE[language].search(before))
         is_supplier = bool(_SUPPLIER_SIDE[language].search(name) or _SUPPLIER_SIDE[language].search(before))
-        if "overeenkomst" in name or "agreement" in name or "dienst" in name or "service" in name:
+        if _NO_PARTY.search(name):
             continue
         if is_client and not is_supplier:
             client.add(name)

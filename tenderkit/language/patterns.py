@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tenderkit.language.parties import Parties, known_parties, longest_first
-from tenderkit.language.quantities import DURATION, NUMBER
+from tenderkit.language.quantities import DATE, DURATION, NUMBER
 
 _MODALS = {
     "may": {
@@ -50,6 +50,7 @@ _MODALS = {
 _FIXED = {
     "number": NUMBER,
     "duration": DURATION,
+    "date": DATE,
     "money": r"(?:€|eur|euro|usd|us\$|\$|£|gbp)\s?[\d.,]+(?:\s?(?:mln|miljoen|million|k))?|[\d.,]+\s?(?:euro|eur|dollars|"
     r"pounds)\b",
     "percent": r"\d+(?:[.,]\d+)?\s?(?:%|procent|per ?cent)|(?:[a-z]+ )(?:procent|per ?cent)",
@@ -82,11 +83,15 @@ class Pattern:
         found = self.regex.search(text, start)
         return found.span() if found else None
 
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Start and end of every match that does not overlap with the one before it."""
+        if self.needs and not any(n in text for n in self.needs):
+            return []
+        return [found.span() for found in self.regex.finditer(text)]
+
     def count(self, text: str) -> int:
         """The number of matches that do not overlap."""
-        if self.needs and not any(n in text for n in self.needs):
-            return 0
-        return sum(1 for _ in self.regex.finditer(text))
+        return len(self.spans(text))
 
 
 class Vocabulary:
@@ -184,7 +189,11 @@ def _sequence(
                 raise PatternError(f"pattern '{source}' names an unknown class <{value}>; known: {known}")
             piece, at = classes[value], at + 1
         elif kind == 5:
-            piece, at = r"[\w\-]{0,40}", at + 1
+            # At the very start a * only lifts the word boundary; a word's ending is taken whole and never given back.
+            first = at == 0 and depth == 0
+            ends_word = at + 1 >= len(tokens) or tokens[at + 1][0] == 4 or tokens[at + 1][1] in ("|", ")")
+            piece = "" if first else r"[\w\-]{0,40}+" if ends_word else r"[\w\-]{0,40}?"
+            at += 1
         else:
             piece, at = re.escape(value), at + 1
             if len(value) >= 3:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 _WORDS = {
     "een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9,
-    "tien": 10, "elf": 11, "twaalf": 12, "dertien": 13, "veertien": 14, "vijftien": 15, "zestien": 16, "achttien": 18,
-    "twintig": 20, "eenentwintig": 21, "vierentwintig": 24, "dertig": 30, "zesendertig": 36, "veertig": 40,
-    "vijfenveertig": 45, "achtenveertig": 48, "vijftig": 50, "zestig": 60, "negentig": 90, "honderd": 100,
+    "tien": 10, "elf": 11, "twaalf": 12, "dertien": 13, "veertien": 14, "vijftien": 15, "zestien": 16, "zeventien": 17,
+    "achttien": 18, "negentien": 19, "twintig": 20, "eenentwintig": 21, "vierentwintig": 24, "dertig": 30, "zesendertig": 36, "veertig": 40,
+    "vijfenveertig": 45, "achtenveertig": 48, "vijftig": 50, "zestig": 60, "zeventig": 70, "tweeenzeventig": 72, "tachtig": 80,
+    "vierentachtig": 84, "negentig": 90, "zesennegentig": 96, "honderd": 100,
     "honderdtwintig": 120, "honderdtachtig": 180, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
-    "eighteen": 18, "twenty": 20, "twenty-one": 21, "twenty-four": 24, "thirty": 30, "thirty-six": 36, "forty": 40,
-    "forty-five": 45, "forty-eight": 48, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "twenty-one": 21, "twenty-four": 24, "thirty": 30, "thirty-six": 36, "forty": 40,
+    "forty-five": 45, "forty-eight": 48, "fifty": 50, "sixty": 60, "seventy": 70, "seventy-two": 72, "eighty": 80,
+    "eighty-four": 84, "ninety": 90, "ninety-six": 96, "hundred": 100,
     "one hundred and eighty": 180, "one hundred and twenty": 120, "half": 0.5, "anderhalf": 1.5, "halve": 0.5,
 }  # fmt: skip
 _UNITS = {
@@ -35,6 +38,22 @@ NUMBER = rf"(?:\[?\d+(?:[.,]\d+)?\]?|{_NUMBER_WORDS})"
 _UNIT_WORDS = "|".join(sorted(_UNITS, key=len, reverse=True))
 _BETWEEN = r"(?:[ -]?(?:[a-z]+[ -]){0,2}?(?:werk|kalender)?|[ -])"
 DURATION = rf"{NUMBER}(?:[ -]?\([^)]{{1,25}}\))?{_BETWEEN}(?:{_UNIT_WORDS})(?:'s?)?"
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("januari january", "februari february", "maart march", "april", "mei may", "juni june", "juli july",
+         "augustus august", "september", "oktober october", "november", "december"), 1)
+    for name in names.split()
+}  # fmt: skip
+_MONTH = "|".join(_MONTHS)
+DATE = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{_MONTH}),? (?:19|20)\d\d|(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d"
+    r"|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d)"
+)
+_PERIOD = re.compile(
+    rf"(?<!\w)(?P<first>{DATE})(?!\w)[^;]{{0,80}}?(?<!\w)(?:tot en met|t/m|tot|en eindigt|until|till|through|to|and ends?|"
+    rf"and expires?|shall (?:end|expire)|will (?:end|expire))(?!\w)[^;]{{0,40}}?(?<!\w)(?P<last>{DATE})(?!\w)"
+)
 _DURATION = re.compile(rf"(?<!\w)({NUMBER})(?:[ -]?\(([^)]{{1,25}})\))?{_BETWEEN}({_UNIT_WORDS})(?!\w)")
 
 
@@ -64,6 +83,29 @@ def durations(text: str) -> Iterator[Duration]:
         number = _number(match.group(1), match.group(2))
         if unit and number is not None:
             yield Duration(number, unit, match.start(), match.end())
+
+
+def periods(text: str) -> Iterator[Duration]:
+    """The times from one date to another in a folded text ("van 1 mei 2026 tot en met 30 april 2034"), in order."""
+    for match in _PERIOD.finditer(text):
+        first, last = _day(match.group("first")), _day(match.group("last"))
+        if first and last and last > first:
+            # A period ends at the end of its last day, so that 1 May to 30 April is a whole year.
+            yield Duration((last - first).days + 1.0, "day", match.start(), match.end())
+
+
+def _day(text: str) -> date | None:
+    words = re.findall(r"\d+|[a-z]+", text)
+    numbers = [int(w) for w in words if w.isdigit()]
+    month = next((_MONTHS[w] for w in words if w in _MONTHS), None)
+    if month is None:
+        day, month, year = numbers  # written in figures: the day first, as in Europe
+    else:
+        day, year = numbers
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _number(text: str, explained: str | None) -> float | None:

@@ -21,6 +21,7 @@ _LEGAL = {
 }
 _END = re.compile(r"([.!?]+[\"'”’)\]]*|[;:](?=\n))(\s+|$)|\n{2,}")
 _LAST_WORD = re.compile(r"[^\s(\[\"“'‘]+$")
+LONGEST = 3_000  # characters of a sentence
 _STARTS = re.compile(r"[\"“'‘(\[*]*[A-Z0-9À-ÖØ-Þ•\-–]")
 
 
@@ -73,6 +74,13 @@ def _is_end(text: str, start: int, match: re.Match[str], known: frozenset[str]) 
 def _add(found: list[tuple[int, int]], text: str, start: int, end: int) -> None:
     piece = text[start:end]
     stripped = piece.strip()
+    at = start + len(piece) - len(piece.lstrip())
+    while len(stripped) > LONGEST:
+        # No writer's sentence: cut it at a comma or a space, so that looking at it stays quick.
+        cut = max(stripped.rfind(mark, 0, LONGEST) for mark in (", ", "; ", " ")) + 1 or LONGEST
+        found.append((at, at + len(stripped[:cut].rstrip())))
+        rest = stripped[cut:].lstrip()
+        at += len(stripped) - len(rest)
+        stripped = rest
     if stripped:
-        at = start + len(piece) - len(piece.lstrip())
         found.append((at, at + len(stripped)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from tenderkit.language import Language
-from tenderkit.language.quantities import durations
+from tenderkit.language.quantities import durations, periods
 
 if TYPE_CHECKING:
     from tenderkit.lint.units import Unit, View
@@ -28,12 +28,17 @@ Patterns = Annotated[tuple[str, ...], BeforeValidator(_one_or_many)]
 
 
 class Length(Strict):
-    """A test on a length of time in the sentence: some duration in `unit`s lies between `minimum` and `maximum`."""
+    """A test on a length of time in the sentence: some duration in `unit`s lies between `minimum` and `maximum`.
+
+    `at`: only a duration inside what one of these patterns finds counts, and then the time from one date to another
+    counts as a duration too.
+    """
 
     unit: Literal["second", "minute", "hour", "day", "week", "month", "quarter", "year"]
     minimum: float | None = None
     maximum: float | None = None
     written: tuple[str, ...] = Field((), description="only durations written in these units count")
+    at: Patterns = ()
 
 
 class Expression(Strict):
@@ -60,7 +65,7 @@ class Expression(Strict):
         """All patterns, for checking."""
         return (
             *self.all, *self.any, *self.none, *self.heading, *self.not_heading,
-            *self.column, *self.not_column, *self.row, *self.not_row,
+            *self.column, *self.not_column, *self.row, *self.not_row, *(self.length.at if self.length else ()),
         )  # fmt: skip
 
 
@@ -105,7 +110,7 @@ def match(view: View, unit: Unit, expression: Expression, language: Language) ->
         return None
     if not _surroundings_fit(view, unit, expression, language):
         return None
-    if expression.length and not _length_fits(expression.length, text):
+    if expression.length and not _length_fits(view, expression.length, text, language):
         return None
     start, end = min(s for s, _ in spans), max(e for _, e in spans)
     if expression.affirmed and denied(text, start, end, language):
@@ -132,8 +137,12 @@ def _surroundings_fit(view: View, unit: Unit, expression: Expression, language: 
     return True
 
 
-def _length_fits(length: Length, text: str) -> bool:
-    for duration in durations(text):
+def _length_fits(view: View, length: Length, text: str, language: Language) -> bool:
+    found = [*durations(text), *(periods(text) if length.at else ())]
+    if length.at:
+        places = [span for source in length.at for span in view.pattern(source, language).spans(text)]
+        found = [d for d in found if any(start <= d.start and d.end <= end for start, end in places)]
+    for duration in found:
         if length.written and duration.unit not in length.written:
             continue
         size = duration.in_unit(length.unit)

@@ -52,6 +52,7 @@ _DECIMAL = re.compile(
     rf"(?P<open>[(\[]?)(?P<number>(?:0|[1-9]\d{{0,2}})(?:\.(?:0|[1-9]\d?)){{0,6}})(?P<stop>\.?[)\]]|\.|:)?"
     rf"(?P<letter>[a-z])?(?=[\s\u00a0]|$)(?P<gap>[\s\u00a0]*(?:[–—-]{_SPACE}+)?)",
 )
+_LETTERED = re.compile(r"(?P<number>[A-Z](?:\.[1-9]\d?){1,4})(?P<stop>\.?)(?=[\s\u00a0]|$)(?P<gap>[\s\u00a0]*)")
 _LETTER = re.compile(
     rf"(?:\((?P<in>[a-zA-Z]|{_ROMAN}|{_ROMAN.upper()})\)|(?P<out>[a-zA-Z]|{_ROMAN}|{_ROMAN.upper()})(?P<stop>[.)]))"
     r"(?=[\s\u00a0]|$)(?P<gap>[\s\u00a0]*)"
@@ -72,6 +73,11 @@ def roman_value(text: str) -> int:
     return sum(-v if v < max(values[i + 1 :], default=0) else v for i, v in enumerate(values))
 
 
+def parts_of(number: str) -> tuple[int, ...]:
+    """The numbers in "7.2" or "7-2a", () for what does not begin with a digit."""
+    return tuple(map(int, re.findall(r"\d+", number))) if number[:1].isdecimal() else ()
+
+
 def split_label(text: str) -> Label | None:
     """The number that a text starts with, or None. Blanks before it are passed over (and counted in `end`).
 
@@ -79,7 +85,7 @@ def split_label(text: str) -> Label | None:
     `clear` False: whoever knows the text around it decides.
     """
     start = len(text) - len(text.lstrip())
-    for find in (_word_label, _decimal_label, _letter_label, _bullet_label):
+    for find in (_word_label, _decimal_label, _lettered_label, _letter_label, _bullet_label):
         found = find(text, start)
         if found is not None:
             return found
@@ -96,16 +102,18 @@ def _word_label(text: str, start: int) -> Label | None:
     if number.isalpha() and number.islower() and word not in ("§", "lid"):
         return None  # "Deel a ..." and "Part i ..." are running text
     rest = text[found.end() :]
-    if word in ("lot", "part", "deel", "titel", "module") and number.isalpha() and not roman_value(number):
-        return None
     separated = bool(found["stop"]) or "\n" in found["gap"] or "\t" in found["gap"] or len(found["gap"].strip()) > 0
     clear = separated or not rest or bool(_OPENS.match(rest))
+    if word in ANNEXES and len(parts_of(number)) > 1:
+        clear = False  # "Exhibit 10.2" on top of a filed contract
+    if not (separated or not rest or word in ANNEXES) and number.isalpha() and not roman_value(number):
+        return None  # "Deel A" has to stand apart: "Part A of ..." is running text
     if not clear and len(found["gap"]) == 0 and rest:
         return None
     stop = found["stop"] if found["stop"] != ":" else ""
     shown = text[start : found.end("number")] + stop
-    parts = tuple(int(re.sub(r"\D", "", p)) for p in re.split(r"[.\-]", number)) if number[0].isdigit() else ()
-    return Label(shown, found.end(), "word", parts or (roman_value(number),), word.rstrip("."), word, clear)
+    parts = parts_of(number) or (roman_value(number),)
+    return Label(" ".join(shown.split()), found.end(), "word", parts, word.rstrip("."), word, clear)
 
 
 def _decimal_label(text: str, start: int) -> Label | None:
@@ -130,6 +138,17 @@ def _decimal_label(text: str, start: int) -> Label | None:
     shown = text[start : found.end() - len(gap)].rstrip(":")
     style = f"{opened}1{stop.replace('.', '') or '.'}"
     return Label(shown, found.end(), "decimal", parts, style=style, clear=clear)
+
+
+def _lettered_label(text: str, start: int) -> Label | None:
+    """ "A.1", "B.2.3": the numbers of parts that have letters."""
+    found = _LETTERED.match(text, start)
+    if not found:
+        return None
+    letter, *rest = found["number"].split(".")
+    parts = (ord(letter) - 64, *map(int, rest))
+    clear = bool(found["stop"]) or "\t" in found["gap"] or bool(_OPENS.match(text[found.end() :]))
+    return Label(found["number"] + found["stop"], found.end(), "decimal", parts, style="A.1", clear=clear)
 
 
 def _letter_label(text: str, start: int) -> Label | None:

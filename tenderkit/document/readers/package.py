@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -30,6 +31,18 @@ _SPACES = {
     "http://schemas.microsoft.com/office/word/2010/wordml": "w14:",
 }
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+# What zipfile raises for damaged files: it checks little and trips over the rest.
+_ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    NotImplementedError,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    OverflowError,
+)
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
 
 
@@ -57,9 +70,9 @@ def value(element: etree._Element | None, name: str = "val", default: str = "") 
         found = element.get(tag[: tag.index("}") + 1] + name)
         if found is not None:
             return found
-    for key, found in element.attrib.items():
+    for key, text in element.attrib.items():
         if str(key).rpartition("}")[2] == name:
-            return str(found)
+            return str(text)
     return default
 
 
@@ -99,7 +112,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             members = self._zip.infolist()
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError, UnicodeDecodeError) as error:
+        except _ZIP_ERRORS as error:
             raise self._not_a_package(str(error)) from None
         self._bound(members)
         self._members = {_normal(m.filename): m for m in members if not m.is_dir()}
@@ -155,7 +168,7 @@ class Package:
             raise InputError(f"part {part} is missing", path=self.path, remedy="save the document again in Word")
         try:
             return self._zip.read(member)
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError) as error:
+        except _ZIP_ERRORS as error:
             detail = str(error).rstrip(".")
             remedy = "fetch or save the file again"
             raise InputError(f"part {part} is damaged: {detail}", path=self.path, remedy=remedy) from None

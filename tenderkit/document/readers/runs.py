@@ -10,7 +10,7 @@ from lxml import etree
 
 from tenderkit.document.bookmarks import anchor_of
 from tenderkit.document.readers.package import child, is_on, name_of, value
-from tenderkit.document.readers.styles import RunFormat, Styles
+from tenderkit.document.readers.styles import PLAIN, RunFormat, Styles
 
 Element = etree._Element
 
@@ -48,7 +48,7 @@ class Segment:
     text: str
     element: Element | None
     at: int = 0
-    format: RunFormat = RunFormat()
+    format: RunFormat = PLAIN
     target: str = ""
     link: int = 0
     placeholder: bool = False
@@ -185,7 +185,7 @@ class Inline:
             elif name == "mc:AlternateContent":
                 self._children(chosen(node))
             elif name == "m:t":
-                self._add(node.text or "", node, RunFormat())
+                self._add(node.text or "", node, PLAIN)
             elif name in _GRAPHICS:
                 self.line.boxes.extend(boxes(node))
             elif not self.mark(node):

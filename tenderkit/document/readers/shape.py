@@ -18,7 +18,8 @@ from tenderkit.document.readers.labels import ANNEXES, WORDS, Form, Label, is_la
 
 LONGEST_TITLE = 100  # characters of a line that is taken for a heading without a style saying so
 _LONG_HEADING = 200  # characters from which a paragraph in a heading style is a clause
-_CONTENTS = re.compile(r"(?:table of contents|contents|inhoud(?:sopgave)?)", re.I)
+_CONTENTS = re.compile(r"(?:table of contents|contents|inhoud(?:sopgave)?)(?:\s+\(?(?:continued|vervolg)\)?)?", re.I)
+_PAGED = re.compile(r"(?:\s{2,}|\t|[.…_]{3,})\s*(\d{1,3})(?:\s+[ivxlc]{1,6})?$")
 _ENTRY = re.compile(r"(?:.*[\s.…\t](?:\d{1,4}|[ivxlc]{1,6})|page|pagina|\d{1,4}|[ivxlc]{1,6})", re.I | re.S)
 
 
@@ -26,9 +27,10 @@ _ENTRY = re.compile(r"(?:.*[\s.…\t](?:\d{1,4}|[ivxlc]{1,6})|page|pagina|\d{1,4
 class Draft:
     """A paragraph (or table cell) as a reader found it.
 
-    `kind`, `level`, `number`: what the source says for certain (number None where it does not say).
+    `kind`, `level`, `number`: what the source says for certain (number None where it does not say; level 0 of an item
+    is found from the lists that are open).
     `heading`: the level that a heading style or syntax gives, 0 for none; `certain` when that is beyond doubt.
-    `label`, `form`, `list`: an automatic number, its form, and the list (a name and a depth from 0) it belongs to.
+    `label`, `form`: an automatic number and its form. `list`: the list (a name and a depth from 0) it belongs to.
     `indent`: in any unit that is larger further in. `bold`, `caps`, `centered`: of the whole text.
     """
 
@@ -83,6 +85,8 @@ class _Shaper:
     labels: list[Label | None] = field(default_factory=list)
     shapes: list[Shape] = field(default_factory=list)
     stack: list[_Open] = field(default_factory=list)
+    left: bool = False  # whether running text has come after the lists that are open
+    numbered: bool = False  # whether a numbered heading or clause has come since the last heading without number
 
     def run(self) -> list[Shape]:
         self.stories = self._contents_lists()
@@ -131,7 +135,27 @@ class _Shaper:
                 inside = (bool(_ENTRY.fullmatch(text)) and len(text) < 200) or not text or len(text) < 4
                 if inside:
                     stories[i] = "toc"
+        self._unnamed_contents(stories)
         return stories
+
+    def _unnamed_contents(self, stories: list[Story]) -> None:
+        """Make a contents list without a heading toc: many short lines that end in page numbers that only go up."""
+        run: list[int] = []
+        page = matches = 0
+        for i, draft in enumerate([*self.drafts, Draft("." * 200)]):
+            text = draft.text.strip()
+            plain = draft.kind is None and draft.cell is None
+            found = _PAGED.search(text) if plain and 4 < len(text) < 150 else None
+            if found and int(found.group(1)) >= page:
+                page, matches = int(found.group(1)), matches + 1
+                run.append(i)
+            elif run and plain and len(text) < 60 and i - run[-1] < 3:
+                continue
+            else:
+                if matches >= 5:
+                    for n in range(run[0], run[-1] + 1):
+                        stories[n] = "toc" if stories[n] == "body" else stories[n]
+                run, page, matches = [], 0, 0
 
     def _drop_unlikely_labels(self) -> None:
         """Forget typed numbers that are more likely running text, and settle whether (i) and (v) are roman."""
@@ -305,7 +329,7 @@ class _Shaper:
         styled = numbered = 0  # level of the last styled heading, and of the last one that a plain one may stand under
         self.single: dict[tuple[object, ...], tuple[str, int]] = {}
         self.before = ""  # what came before: a kind, or "colon" for text that leads up to a list
-        self.parents = {n.parts[0] for n in self.labels if n is not None and n.form == "decimal" and len(n.parts) > 1}
+        self._find_parents()
         for i, draft in enumerate(self.drafts):
             label = self.labels[i]
             story = self.stories[i]
@@ -335,15 +359,31 @@ class _Shaper:
                 numbered = made.level
             self._after(made, draft)
 
+    def _find_parents(self) -> None:
+        """Which typed "7." have a "7.1" as the next decimal number of more than one part."""
+        self.parents: set[int] = set()
+        coming = 0
+        for i in reversed(self.body):
+            label = self.labels[i]
+            if label is None or label.form != "decimal":
+                continue
+            if len(label.parts) > 1:
+                coming = label.parts[0] if label.parts[-1] <= 1 else 0
+            elif coming and label.parts == (coming,) and label.style == "1.":
+                self.parents.add(i)
+
     def _after(self, made: Shape, draft: Draft) -> None:
         if made.story != "body":
             return
         if made.kind in ("heading", "title", "clause"):
             self.stack.clear()
+            self.numbered = bool(made.number) and (made.kind != "clause" or made.level > 1 or self.numbered)
             if made.kind != "clause" or made.level > 1:
                 self.single.clear()
-        elif made.kind == "paragraph" and draft.text.strip() and self.stack and draft.indent < self.stack[0].indent:
-            self.stack.clear()
+        elif made.kind == "paragraph" and draft.text.strip() and self.stack:
+            self.left = draft.indent <= self.stack[0].indent
+            if draft.indent < self.stack[0].indent:
+                self.stack.clear()
         if draft.text.strip() or made.number:
             text = draft.text.rstrip()
             self.before = "colon" if made.kind == "paragraph" and text.endswith(":") else made.kind
@@ -364,7 +404,16 @@ class _Shaper:
             number = draft.label
             if not draft.label and label is not None and draft.kind in ("heading", "clause", "item"):
                 number, start = label.number, label.end
+        if draft.kind == "item" and not draft.level:
+            form = label or Label(number, start, "bullet", style=number)
+            return Shape("item", self._item_level(self._key(draft, form), draft.indent, form, draft), number, start)
         return Shape(draft.kind, draft.level, number, start)
+
+    @staticmethod
+    def _key(draft: Draft, label: Label) -> tuple[object, ...]:
+        if draft.label and draft.list is not None:
+            return ("auto", *draft.list)
+        return ("typed", f"{label.style} {label.form}", draft.list[1] if draft.list is not None else 0)
 
     def _numbered(self, index: int, kind: Kind, level: int) -> Shape:
         draft, label = self.drafts[index], self.labels[index]
@@ -382,11 +431,10 @@ class _Shaper:
         start = 0 if draft.label else label.end
         if label.form == "word" or (label.form == "decimal" and len(label.parts) > 1):
             return Shape("clause", max(len(label.parts), 1), number, start)
-        auto = draft.list if draft.label and draft.list is not None else None
-        key: tuple[object, ...] = ("auto", *auto) if auto else ("typed", label.style, label.form)
+        key = self._key(draft, label)
         if label.form == "decimal" and not label.style.startswith("(") and self._is_member(index, label, key):
             return Shape("clause", 1, number, start)
-        level = self._item_level(key, draft.indent, label)
+        level = self._item_level(key, draft.indent, label, draft)
         if label.form == "decimal":
             self.single[key] = ("item", label.parts[0] if label.parts else 0)
         return Shape("item", level, number, start)
@@ -400,7 +448,9 @@ class _Shaper:
             return known[0] == "clause"
         if (value in self.parents and key[0] == "typed") or (key[0] == "auto" and self._has_decimal_children(key)):
             member = True
-        elif self.before in ("clause", "item", "colon"):
+        elif self.before == "colon":  # "... agree as follows:" begins the contract, deeper down it begins a list
+            member = not self.numbered and _is_sentence(self._rest(index))
+        elif self.before in ("clause", "item"):
             member = False
         else:
             member = _is_sentence(self._rest(index))
@@ -417,13 +467,16 @@ class _Shaper:
                     self._deep_lists[draft.list[0]] += label.form in ("decimal", "word")
         return key[2] == 0 and self._deep_lists[str(key[1])] > 0
 
-    def _item_level(self, key: tuple[object, ...], indent: int, label: Label) -> int:
+    def _item_level(self, key: tuple[object, ...], indent: int, label: Label, draft: Draft) -> int:
         stack = self.stack
         place = next((n for n, o in enumerate(stack) if o.key == key), None)
         if place is not None:
+            self.left = False
             del stack[place + 1 :]
             return place + 1
-        if key[0] == "auto":
+        if self.left:  # text between the lists, no further in than they are: this is another list
+            stack.clear()
+        elif key[0] == "auto":
             kin = [n for n, o in enumerate(stack) if o.key[:2] == key[:2]]
             deeper = [n for n in kin if _depth(stack[n].key) > _depth(key)]
             if deeper:
@@ -431,12 +484,13 @@ class _Shaper:
             elif not kin:
                 while stack and (stack[-1].indent >= indent):
                     stack.pop()
-        elif self.before not in ("item", "colon") or (label.parts and label.parts[0] > 1):
+        elif draft.list is not None or self.before != "item" or (label.parts and label.parts[0] > 1):
             while stack and stack[-1].indent >= indent:
                 stack.pop()
         else:
             while stack and stack[-1].indent > indent:
                 stack.pop()
+        self.left = False
         stack.append(_Open(key, indent))
         return min(len(stack), 9)
 
@@ -486,7 +540,7 @@ def _automatic(draft: Draft) -> Label:
     parts = tuple(int(n) for n in re.findall(r"\d+", text))
     segments = [s for s in re.split(r"[.\-]", text.strip(" .()[]")) if s]
     if len(segments) > len(parts):
-        parts = tuple(int(s) if s.isdigit() else roman_value(s) or 1 for s in segments)
+        parts = tuple(int(s) if s.isdecimal() else roman_value(s) or 1 for s in segments)
     style = "(1)" if text.startswith("(") else "1)" if text.endswith(")") else "1."
     return Label(text, end, "decimal", parts or (1,), style=style)
 
@@ -516,4 +570,5 @@ def _is_prose(text: str) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
-    return len(text.split()) >= 6 and (text.endswith((".", ":")) or ". " in text or len(text) > 80)
+    words = len(text.split())
+    return (words >= 2 and text.endswith((".", ":"))) or (words >= 6 and (". " in text or len(text) > 80))

@@ -47,6 +47,9 @@ class RunFormat:
     language: str = ""
 
 
+PLAIN = RunFormat()
+
+
 class Styles:
     """The styles of a document, with what they inherit."""
 

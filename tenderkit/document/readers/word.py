@@ -132,6 +132,7 @@ class _Reader:
         self.furniture: dict[str, Story] = {}
         self.inlines: dict[str, Inline] = {}
         self.loose_comments: list[str] = []
+        self.positions: dict[str, dict[Element, int]] = {}
 
     def _tree(self, kind: str) -> Element | None:
         found = self.package.related(self.main, kind)
@@ -151,9 +152,10 @@ class _Reader:
     def _all_furniture(self) -> dict[str, Story]:
         """Headers and footers, each part once: those that sections name first, then what else the document holds."""
         found = {p: s for p, s in self.furniture.items() if self.package.has(p)}
-        for story in ("header", "footer"):
+        stories: tuple[Story, ...] = ("header", "footer")
+        for story in stories:
             for part in self.package.related(self.main, story):
-                found.setdefault(part, story)  # type: ignore[arg-type]
+                found.setdefault(part, story)
         return {p: s for p, s in found.items() if name_of(self.package.tree(p)) in ("hdr", "ftr")}
 
     def _note_bodies(self, kind: str) -> dict[str, tuple[str, Element]]:
@@ -460,7 +462,6 @@ class _Reader:
 
     def _assemble(self, shapes: list[Shape]) -> WordFile:
         language = self._language()
-        positions: dict[str, dict[Element, int]] = {}
         blocks: list[Block] = []
         pieces: list[tuple[Piece, ...]] = []
         paragraphs: list[tuple[Element, ...]] = []
@@ -482,9 +483,6 @@ class _Reader:
             if not text and not made.number and made.kind != "cell":
                 continue
             segments = cut(source.segments, start, end)
-            if source.part not in positions:
-                root = self.package.tree(source.part)
-                positions[source.part] = {p: n for n, p in enumerate(e for e in root.iter() if name_of(e) == "p")}
             header = made.kind in ("heading", "title") or (draft.cell is not None and draft.cell.header)
             blocks.append(
                 Block(
@@ -498,13 +496,20 @@ class _Reader:
                     made.story if draft.cell is None else draft.story,
                     _foreign_language(segments, language),
                     tuple(comments[c] for c in source.comments if comments.get(c)),
-                    Origin(source.part, positions[source.part].get(source.paragraphs[0], 0), start),
+                    Origin(source.part, self._position(source), start),
                 )
             )
             pieces.append(tuple(_pieces(segments)))
             paragraphs.append(tuple(source.paragraphs))
         document = self._document(tuple(blocks), language)
         return WordFile(document, self.package, tuple(pieces), tuple(paragraphs))
+
+    def _position(self, source: _Source) -> int:
+        """Which of the part's paragraphs is the block's first, from 0; 0 for a damaged cell without any."""
+        if source.part not in self.positions:
+            root = self.package.tree(source.part)
+            self.positions[source.part] = {p: n for n, p in enumerate(e for e in root.iter() if name_of(e) == "p")}
+        return self.positions[source.part][source.paragraphs[0]] if source.paragraphs else 0
 
     def _document(self, blocks: tuple[Block, ...], language: str) -> Document:
         title = self.core.pop("title", "")

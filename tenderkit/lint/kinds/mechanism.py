@@ -1,14 +1,18 @@
 """mechanism: whether a document arranges something, only mentions it, or does not have it.
 
-A sentence that matches `arrangement` is the core of an arrangement. It counts as usable when the paragraph around it answers
+A sentence that matches `arrangement` is the core of an arrangement. It counts as usable when what stands around it answers
 enough of the questions that a reader would ask: who may use it, within what term, at what price or with what consequence, who
-decides. A sentence that only matches `mention` touches on the subject. Elements are looked for in everything the document
-says about the mechanism, so that an arrangement may be spread over a clause and an annex.
+decides. A sentence that only matches `mention` touches on the subject. What stands around a sentence is the whole section
+where its heading is about the mechanism, and otherwise its paragraph, the items under it, and neighbours that speak of the
+mechanism too: the next paragraph of a clause with another subject answers no question about this one.
+
+Elements are looked for where the document arranges the mechanism: in the sections under such a heading with a usable core,
+or, without any, around every sentence about it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -20,7 +24,7 @@ from tenderkit.language import LANGUAGES, Language
 from tenderkit.lint.expressions import Expression, Expressions, Patterns, Strict
 from tenderkit.lint.findings import Evidence, Mechanism
 from tenderkit.lint.kinds import Hit, Outcome
-from tenderkit.lint.kinds.phrase import ByLanguage, first, possible
+from tenderkit.lint.kinds.phrase import first, possible
 from tenderkit.lint.rules import Bilingual
 from tenderkit.places import data_folder
 
@@ -30,15 +34,27 @@ if TYPE_CHECKING:
 
 AXES = ("robustness", "modifiability", "new_capability", "ease_of_exit")
 TIER_WEIGHT = {"A": 3, "B": 2, "C": 1}
+LONG_SECTION = 25  # blocks; a longer section speaks of more than one thing
 MENTIONED_AT_MOST = 0.3  # completeness of a mechanism that is only mentioned (domain dossier 2.28)
 
 
 class Element(Strict):
-    """A part that a complete arrangement has. Without patterns of its own it is a generic element (rules/elements.yml)."""
+    """A part that a complete arrangement has. Without expressions of its own it is a generic element (rules/elements.yml).
+
+    A generic element may get more of its own; with `shared: false` only those count, and the generic name stays.
+    """
 
     name: Bilingual | None = None
-    nl: Patterns = ()
-    en: Patterns = ()
+    nl: Expressions = ()
+    en: Expressions = ()
+    shared: bool = True
+
+
+class Terms(Strict):
+    """Sentences that declare general terms applicable, for each language."""
+
+    nl: Expressions = ()
+    en: Expressions = ()
 
 
 class Side(Strict):
@@ -66,7 +82,7 @@ class Match(Strict):
     enough: int = 1
     section: bool = True
     elements: dict[str, Element]
-    general_terms: ByLanguage = Field(ByLanguage(), description="general terms that arrange it, as patterns")
+    general_terms: Terms = Field(default_factory=Terms, description="sentences that declare terms which arrange it")
 
 
 class Generic(Strict):
@@ -98,18 +114,28 @@ def patterns(match_: Match) -> Iterator[tuple[str, str]]:
     """All patterns with their language."""
     for language in LANGUAGES:
         side: Side = getattr(match_, language)
-        yield from ((s, language) for s in (*side.heading, *side.none, *getattr(match_.general_terms, language)))
-        for expression in (*side.arrangement, *side.mention):
+        yield from ((s, language) for s in (*side.heading, *side.none))
+        for expression in (*side.arrangement, *side.mention, *getattr(match_.general_terms, language)):
             yield from ((s, language) for s in expression.patterns())
         for element in match_.elements.values():
-            yield from ((s, language) for s in getattr(element, language))
+            for expression in getattr(element, language):
+                yield from ((s, language) for s in expression.patterns())
 
 
-def element_patterns(match_: Match, name: str, language: Language) -> tuple[str, ...]:
-    """The patterns of an element: its own and, for a generic one, the shared ones."""
-    own: tuple[str, ...] = getattr(match_.elements.get(name, Element()), language)
-    shared = generic_elements().get(name)
-    return (*own, *(getattr(shared, language) if shared else ()))
+def element_expressions(match_: Match, name: str, language: Language) -> tuple[Expression, ...]:
+    """What shows an element: expressions of its own and, for a generic one, the shared patterns."""
+    element = match_.elements.get(name, _PLAIN)
+    own: tuple[Expression, ...] = getattr(element, language)
+    return (*own, *_shared(name, language)) if element.shared else own
+
+
+_PLAIN = Element()
+
+
+@cache
+def _shared(name: str, language: Language) -> tuple[Expression, ...]:
+    generic = generic_elements().get(name)
+    return (Expression(any=getattr(generic, language)),) if generic else ()
 
 
 def element_name(match_: Match, name: str, language: str) -> str:
@@ -130,19 +156,16 @@ def check(rule: Rule, match_: Match, view: View) -> Outcome:
 def assess(match_: Match, view: View) -> Mechanism:
     """How far the document arranges the mechanism."""
     cores, mentions = _candidates(match_, view)
-    usable = [unit for unit in cores if _answers(match_, view, unit) >= match_.enough]
+    talk = {unit.block for unit in (*cores, *mentions)}
+    usable = [unit for unit in cores if _answers(match_, view, unit, talk) >= match_.enough]
     if usable:
         evidence = [*usable, *(u for u in cores if u not in usable)]
-        found = _elements(match_, view, [*evidence, *mentions])
-        missing = tuple(name for name in match_.elements if name not in found)
-        completeness = (len(match_.elements) - len(missing)) / max(len(match_.elements), 1)
-        return Mechanism("present", round(completeness, 2), _evidence(view, evidence), missing)
+        completeness, missing = _completeness(match_, view, usable, [*evidence, *mentions], talk)
+        return Mechanism("present", completeness, _evidence(view, evidence), missing)
     touched = [*cores, *(m for m in mentions if m not in cores)]
     if touched:
-        found = _elements(match_, view, touched)
-        missing = tuple(name for name in match_.elements if name not in found)
-        completeness = (len(match_.elements) - len(missing)) / max(len(match_.elements), 1)
-        return Mechanism("mentioned", round(min(completeness, MENTIONED_AT_MOST), 2), _evidence(view, touched), missing)
+        completeness, missing = _completeness(match_, view, (), touched, talk)
+        return Mechanism("mentioned", min(completeness, MENTIONED_AT_MOST), _evidence(view, touched), missing)
     if _by_general_terms(match_, view):
         return Mechanism("by_reference", 0.0, (), tuple(match_.elements))
     return Mechanism("absent", 0.0, (), tuple(match_.elements))
@@ -164,10 +187,7 @@ def _candidates(match_: Match, view: View) -> tuple[list[Unit], list[Unit]]:
         if first(view, unit, arrangement, unit.language) is not None:
             target = cores
         elif first(view, unit, mention, unit.language) is not None:
-            headed = match_.section and any(
-                view.pattern(s, unit.language).search(view.headings[unit.block]) for s in side.heading
-            )
-            target = cores if headed else mentions
+            target = cores if match_.section and _headed(match_, view, unit) else mentions
         else:
             continue
         if not any(view.pattern(s, unit.language).search(unit.text) for s in side.none):
@@ -175,73 +195,95 @@ def _candidates(match_: Match, view: View) -> tuple[list[Unit], list[Unit]]:
     return cores, mentions
 
 
-def _around(view: View, unit: Unit) -> list[Unit]:
-    """The sentences that belong with one: its paragraph, the items under it, and the neighbours in its clause."""
+def _headed(match_: Match, view: View, unit: Unit) -> bool:
+    """Whether a sentence stands under a heading about the mechanism."""
+    side: Side = getattr(match_, unit.language)
+    heading = view.headings[unit.block]
+    return any(view.pattern(s, unit.language).search(heading) for s in side.heading)
+
+
+def _paragraph(view: View, unit: Unit) -> set[int]:
+    """The blocks that belong with a sentence: its paragraph, the items under it or beside it, the row of its cell."""
     blocks = view.document.blocks
     own = blocks[unit.block]
     members = {unit.block}
     section = view.document.section(unit.block)
-    if section is None or own.cell is not None:
-        return list(view.units_of_block.get(unit.block, ()))
+    if own.cell is not None:
+        return members | {
+            i
+            for i in (section.blocks if section else ())
+            if (cell := blocks[i].cell) and (cell.table, cell.row) == (own.cell.table, own.cell.row)
+        }
+    if section is None:
+        return members
     inside = section.blocks
     at = inside.index(unit.block) if unit.block in inside else 0
-    for step in (1, -1):
+    for step in (1, -1) if own.kind == "item" else (1,):
         position = at + step
         while 0 <= position < len(inside):
             other = blocks[inside[position]]
-            if step == 1 and other.kind == "item":
-                members.add(inside[position])
-            elif step == -1 and own.kind == "item":
-                members.add(inside[position])
-                if other.kind != "item":
-                    break
-            else:
-                # One neighbouring paragraph on either side still belongs to the same arrangement.
-                if other.kind in ("clause", "paragraph"):
-                    members.add(inside[position])
+            if other.kind != "item" and not (step == -1 and other.kind in ("clause", "paragraph")):
+                break
+            members.add(inside[position])
+            if other.kind != "item":
                 break
             position += step
+    return members
+
+
+def _around(match_: Match, view: View, unit: Unit, talk: set[int]) -> list[Unit]:
+    """The sentences that answer questions about the arrangement in one; `talk`: blocks that speak of the mechanism."""
+    section = view.document.section(unit.block)
+    members = _paragraph(view, unit)
+    if section is not None and view.document.blocks[unit.block].cell is None:
+        if _headed(match_, view, unit) and len(section.blocks) <= LONG_SECTION:
+            members.update(section.blocks)
+        else:
+            inside = section.blocks
+            first_, last = inside.index(min(members)), inside.index(max(members))
+            members.update(b for b in (*inside[max(first_ - 1, 0) : first_], *inside[last + 1 : last + 2]) if b in talk)
     return [u for block in sorted(members) for u in view.units_of_block.get(block, ())]
 
 
-def _answers(match_: Match, view: View, unit: Unit) -> int:
-    """How many of the reader's questions the paragraph around a sentence answers."""
+def _answers(match_: Match, view: View, unit: Unit, talk: set[int]) -> int:
+    """How many of the reader's questions are answered around a sentence."""
     if match_.enough <= 0:
         return 0
-    texts = [(u.text, u.language) for u in _around(view, unit)]
-    answered = 0
-    for name in match_.questions:
-        if any(
-            view.pattern(s, language).search(text)
-            for text, language in texts
-            for s in element_patterns(match_, name, language)
-        ):
-            answered += 1
-    return answered
+    around = _around(match_, view, unit, talk)
+    return sum(_shows(match_, view, around, name) for name in match_.questions)
 
 
-def _elements(match_: Match, view: View, units: list[Unit]) -> set[str]:
-    """The elements found in the sections in which the mechanism is spoken of."""
+def _shows(match_: Match, view: View, units: Iterable[Unit], name: str) -> bool:
+    """Whether an element stands in one of the sentences."""
+    return any(
+        first(view, unit, element_expressions(match_, name, unit.language), unit.language) is not None for unit in units
+    )
+
+
+def _completeness(
+    match_: Match, view: View, usable: Iterable[Unit], units: Iterable[Unit], talk: set[int]
+) -> tuple[float, tuple[str, ...]]:
+    """The share of the elements found (0-1) and the names of the others."""
+    sentences = _about(match_, view, usable, units, talk)
+    missing = tuple(name for name in match_.elements if not _shows(match_, view, sentences, name))
+    return round((len(match_.elements) - len(missing)) / max(len(match_.elements), 1), 2), missing
+
+
+def _about(match_: Match, view: View, usable: Iterable[Unit], units: Iterable[Unit], talk: set[int]) -> list[Unit]:
+    """The sentences in which elements are looked for: the sections of the arrangement, or what stands around each part.
+
+    Where the document has a section for the mechanism, a sentence elsewhere ("... with the notice of clause 31") arranges
+    something else and leans on this one; what it says of terms and prices is not said of this mechanism.
+    """
     sentences: dict[int, Unit] = {}
-    for unit in units:
+    for unit in usable:
         section = view.document.section(unit.block)
-        cell = view.document.blocks[unit.block].cell
-        if section is None or cell is not None:
-            around = list(view.units_of_block.get(unit.block, ()))
-        elif len(section.blocks) > 25:
-            around = _around(view, unit)  # a section this long speaks of more than one thing
-        else:
-            around = list(view.units_of_section(section))
-        sentences.update((u.position, u) for u in around)
-    found: set[str] = set()
-    for name in match_.elements:
-        for unit in sentences.values():
-            if any(
-                view.pattern(s, unit.language).search(unit.text) for s in element_patterns(match_, name, unit.language)
-            ):
-                found.add(name)
-                break
-    return found
+        if section is not None and _headed(match_, view, unit) and len(section.blocks) <= LONG_SECTION:
+            sentences.update((u.position, u) for u in view.units_of_section(section))
+    if not sentences:
+        for unit in units:
+            sentences.update((u.position, u) for u in _around(match_, view, unit, talk))
+    return list(sentences.values())
 
 
 def _evidence(view: View, units: list[Unit]) -> tuple[Evidence, ...]:
@@ -253,11 +295,10 @@ def _evidence(view: View, units: list[Unit]) -> tuple[Evidence, ...]:
 
 
 def _by_general_terms(match_: Match, view: View) -> bool:
-    return any(
-        view.pattern(s, language).search(view.text)
-        for language in LANGUAGES
-        for s in getattr(match_.general_terms, language)
-    )
+    terms = {
+        language: tuple(possible(getattr(match_.general_terms, language), view, language)) for language in LANGUAGES
+    }
+    return any(first(view, unit, terms[unit.language], unit.language) is not None for unit in view.units)
 
 
 _SAYS: dict[str, dict[str, str]] = {

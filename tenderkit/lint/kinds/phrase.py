@@ -22,17 +22,24 @@ class ByLanguage(Strict):
     en: Patterns = ()
 
 
+class ExpressionsByLanguage(Strict):
+    """Expressions for each language."""
+
+    nl: Expressions = ()
+    en: Expressions = ()
+
+
 class Match(Strict):
     """Alternatives for each language: a sentence that matches one of them is a finding.
 
-    `none`: the sentence is acquitted when one of these patterns is found in it. `acquit`: the whole document is, when one
-    of these is found anywhere in it. `blocks`: only in blocks of these kinds.
+    `none`: the sentence is acquitted when one of these patterns is found in it. `acquit`: the whole document is, when any
+    sentence in it matches one of these. `blocks`: only in blocks of these kinds.
     """
 
     nl: Expressions = ()
     en: Expressions = ()
     none: ByLanguage = ByLanguage()
-    acquit: ByLanguage = ByLanguage()
+    acquit: ExpressionsByLanguage = ExpressionsByLanguage()
     not_heading: ByLanguage = ByLanguage()
     blocks: tuple[Kind, ...] = ()
 
@@ -45,23 +52,19 @@ def parse(raw: dict[str, Any]) -> Match:
 def patterns(match_: Match) -> Iterator[tuple[str, str]]:
     """All patterns with their language."""
     for language in LANGUAGES:
-        for expression in getattr(match_, language):
+        for expression in (*getattr(match_, language), *getattr(match_.acquit, language)):
             yield from ((source, language) for source in expression.patterns())
-        for part in (match_.none, match_.acquit, match_.not_heading):
+        for part in (match_.none, match_.not_heading):
             yield from ((source, language) for source in getattr(part, language))
 
 
 def check(rule: Rule, match_: Match, view: View) -> Outcome:
     """One hit for every sentence that matches."""
-    acquitted = {
-        language: any(view.pattern(s, language).search(view.text) for s in getattr(match_.acquit, language))
-        for language in LANGUAGES
-    }
     possible = {language: tuple(_possible(getattr(match_, language), view, language)) for language in LANGUAGES}
     hits = []
     for unit in view.units:
         language = unit.language
-        if acquitted[language] or not possible[language]:
+        if not possible[language]:
             continue
         if match_.blocks and view.document.blocks[unit.block].kind not in match_.blocks:
             continue
@@ -74,7 +77,15 @@ def check(rule: Rule, match_: Match, view: View) -> Outcome:
         if excluded and any(view.pattern(s, language).search(view.headings[unit.block]) for s in excluded):
             continue
         hits.append(Hit(Span(unit.block, *unit.passage(*span)), Span(unit.block, unit.start, unit.end)))
+    if hits and _acquitted(match_, view):
+        return Outcome()
     return Outcome(tuple(hits))
+
+
+def _acquitted(match_: Match, view: View) -> bool:
+    """Whether some sentence of the document takes the ground from under all findings."""
+    acquitting = {language: tuple(_possible(getattr(match_.acquit, language), view, language)) for language in LANGUAGES}
+    return any(first(view, unit, acquitting[unit.language], unit.language) for unit in view.units)
 
 
 def first(view: View, unit: Unit, expressions: Iterable[Expression], language: Language) -> tuple[int, int] | None:

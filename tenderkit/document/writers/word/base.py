@@ -176,7 +176,7 @@ def add_part(base: Base, relation: str, name: str, content_type: str, data: byte
     for key, found in list(holder.rels.items()):
         if found.reltype == relation:
             del holder.rels[key]
-    holder.relate_to(Part(PackURI(name), content_type, data, package), relation)  # type: ignore[arg-type]
+    holder.relate_to(Part(PackURI(name), content_type, data, package), relation)
 
 
 def _open(path: Path) -> WordDocument:

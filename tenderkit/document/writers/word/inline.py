@@ -6,6 +6,7 @@ import copy
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tenderkit.document.model import Mark
 from tenderkit.document.writers.word.xml import Element, clean, make
@@ -16,11 +17,13 @@ SPACE = "http://www.w3.org/XML/1998/namespace"
 @dataclass(frozen=True, slots=True)
 class Reference:
     """How a reference is written: the bookmark it leads to, and the field that gives its number, when Word can count
-    that number: the instruction and the text that the field gives."""
+    that number: the instruction and the text that the field gives. `wrapped` puts the field inside a QUOTE field: a
+    program that does not know a switch in it then leaves the text that is there as it is."""
 
     bookmark: str
     instruction: str = ""
     result: str = ""
+    wrapped: bool = False
 
 
 References = Callable[[Mark, str], Reference | None]
@@ -36,6 +39,17 @@ def field(instruction: str, result: Iterable[Element], properties: Element | Non
         *result,
         _run(make("w:fldChar", fldCharType="end"), properties),
     ]
+
+
+def wrapped_field(instruction: str, result: Iterable[Element], properties: Element | None = None) -> list[Element]:
+    """A field in the instruction of a QUOTE field, which has the result."""
+    inner = [
+        _run(make("w:fldChar", fldCharType="begin"), properties),
+        _run(instruction_text(instruction), properties),
+        _run(make("w:fldChar", fldCharType="end"), properties),
+    ]
+    made = field("QUOTE", result, properties)
+    return [*made[:2], *inner, *made[2:]]
 
 
 def instruction_text(instruction: str) -> Element:
@@ -97,10 +111,10 @@ def _reference(text: str, mark: Mark, reference: Reference, marks: list[Mark], l
     if not found:
         return [_link(reference.bookmark, _stretch(text, mark.start, mark.end, marks, locale))]
     start, end = mark.start + found.start(), mark.start + found.end()
-    number = field(
-        reference.instruction, _stretch(text, start, end, marks, locale), _properties(marks, start, end, locale)
-    )
-    if shown == reference.result:
+    write = wrapped_field if reference.wrapped else field
+    inner = _stretch(text, start, end, marks, locale)
+    number = write(reference.instruction, inner, _properties(marks, start, end, locale))
+    if shown == reference.result and not reference.wrapped:
         return number
     before = _stretch(text, mark.start, start, marks, locale)
     return [_link(reference.bookmark, [*before, *number, *_stretch(text, end, mark.end, marks, locale)])]
@@ -115,7 +129,7 @@ def _stretch(text: str, start: int, end: int, marks: list[Mark], locale: str) ->
     borders = {start, end} | {b for m in marks for b in (m.start, m.end) if m.kind != "reference" and start < b < end}
     made: list[Element] = []
     cuts = sorted(borders)
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         made += text_runs(text[left:right], _properties(marks, left, right, locale))
     return made
 

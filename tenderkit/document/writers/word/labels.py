@@ -109,8 +109,6 @@ def written(value: int, form: Format) -> str:
     """A value as Word writes it: after z come aa, bb, cc."""
     if form == "decimal":
         return str(value)
-    if form.endswith("Letter"):
-        text = chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1)
-    else:
-        text = _roman(value)
+    letter = chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1)
+    text = letter if form.endswith("Letter") else _roman(value)
     return text if form.startswith("lower") else text.upper()

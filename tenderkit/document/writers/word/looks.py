@@ -38,7 +38,7 @@ OURS = Look(
     line="C9D2DE",
     tint="E9EEF5",
     headings=((26, 400, 80), (22, 280, 60), (20, 220, 40), (20, 180, 40)),
-    spacing=(60, 60),
+    spacing=(100, 60),
     item_spacing=(0, 60),
 )
 
@@ -128,7 +128,7 @@ def built_in(name: str, ident: str, look: Look, base: str, width: int) -> str:
             priority=39,
             paragraph=_right_tab(width, "dot")
             + _spacing((20 if depth else 70, 20))
-            + f'<w:ind w:left="{depth * 284}" w:right="567"/>',
+            + f'<w:ind w:left="{depth * 284}"/>',
             mark="",
         )
     if name == "title":
@@ -188,10 +188,8 @@ def own(ident: str, look: Look, names: dict[str, str], base: str, body: str, tab
             exact = '<w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>'
             return _style(ident, names["space"], based=base, paragraph=exact, run=_letters(8))
         case "TkTextBox":
-            sides = "".join(
-                f"<w:{side} {rule.replace('w:space="0"', 'w:space="6"')}/>"
-                for side in ("top", "left", "bottom", "right")
-            )
+            box = rule.replace('w:space="0"', 'w:space="6"')
+            sides = "".join(f"<w:{side} {box}/>" for side in ("top", "left", "bottom", "right"))
             frame = f'<w:pBdr>{sides}</w:pBdr><w:ind w:left="142" w:right="142"/>'
             return _style(ident, names["text box"], based="TkText", paragraph=frame)
         case "TkCoverOrganisation":

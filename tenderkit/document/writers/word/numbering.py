@@ -16,8 +16,17 @@ from tenderkit.document.writers.word.xml import Element, attribute, children, de
 STEP = 397  # of items, twentieths of a point: 7 mm
 _GAP = 170  # least space between a number and its text: 3 mm
 _NARROWEST = 737  # of the column in which clause numbers stand: 13 mm
-_WIDTHS = {"i": 0.23, "l": 0.23, "j": 0.23, "r": 0.34, "t": 0.28, "f": 0.28, "k": 0.5, "m": 0.84, "w": 0.72}
-_WIDTHS |= {".": 0.28, ",": 0.28, " ": 0.28, "\u00a0": 0.28, "(": 0.34, ")": 0.34, "-": 0.34, "I": 0.28, "M": 0.84}
+_WIDTHS = {  # of letters, in ems; the rest is about as wide as "n", capitals about as "B"
+    **dict.fromkeys("ijl'|", 0.23),
+    **dict.fromkeys("ft.,:;!/\\[] I\u00a0", 0.28),
+    **dict.fromkeys("r()-", 0.34),
+    **dict.fromkeys("cksvxyzJ", 0.5),
+    **dict.fromkeys("mM%", 0.86),
+    **dict.fromkeys("wCDHNRU", 0.72),
+    **dict.fromkeys("GOQ", 0.78),
+    "W": 0.95,
+    "@": 1.02,
+}
 
 
 def text_width(text: str, points: float, bold: bool = False) -> int:

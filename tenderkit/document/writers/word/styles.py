@@ -43,6 +43,7 @@ class StyleSheet:
 
     def __init__(self, styles: Element, *, house: bool, language: str, labels: Labels, width: int) -> None:
         self.element = styles
+        self.house = house
         self._names = labels.styles
         self._width = width
         for style in children(styles, "w:style"):

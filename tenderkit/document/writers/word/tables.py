@@ -13,6 +13,7 @@ _PADDING = 190  # of a cell, left and right together, and a little air; twentiet
 _NARROWEST = 600
 _SHORT = 14  # characters: a column with no longer text in it (ids, points, yes or no) gets just the room it needs
 _TALL = 1200  # characters: a row with a longer text may be split between pages
+_ROOM = 567  # of a row to be filled in by hand: 1 cm
 _MAX_COLUMNS = 63  # Word's own limit
 
 
@@ -52,6 +53,8 @@ def table(cells: Sequence[Block], width: int, style: str, points: float, caption
         properties = make("w:trPr")
         if max((len(s.block.text) for s in row if s.block), default=0) <= _TALL:
             properties.append(make("w:cantSplit"))
+        if len(row) > 1 and not header and not any(s.block.text for s in row[1:] if s.block):
+            properties.append(make("w:trHeight", val=_ROOM, hRule="atLeast"))  # to be filled in by hand
         if header:
             properties.append(make("w:tblHeader"))
         line = make("w:tr", *([properties] if len(properties) else []))
@@ -164,12 +167,12 @@ def _properties(style: str, width: int, header: bool, caption: str) -> Element:
         make("w:tblLayout", type="fixed"),
         make(
             "w:tblLook",
-            val="0420" if header else "0400",
+            val="0620" if header else "0600",
             firstRow=int(header),
             lastRow=0,
             firstColumn=0,
             lastColumn=0,
-            noHBand=0,
+            noHBand=1,
             noVBand=1,
         ),
     )

@@ -1,0 +1,132 @@
+"""Plain text (.txt): paragraphs between empty lines, with the numbers that were typed before them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tenderkit.document.model import Block, Document, Origin
+from tenderkit.document.readers.labels import Label, split_label
+from tenderkit.document.readers.shape import Draft, shape
+from tenderkit.errors import InputError
+
+_WRAPPED = 40  # characters from which a line may run on into the next one
+_GAP = re.compile(r"[ \t\u00a0]{3,}")
+
+
+def read(data: bytes, path: str) -> Document:
+    """The document in the bytes of a text file. Raises InputError for text that is not UTF-8."""
+    return parse(decode(data, path), path)
+
+
+def parse(text: str, path: str = "") -> Document:
+    """The document that a plain text says."""
+    found = list(plain_drafts(text))
+    blocks: list[Block] = []
+    for (draft, line), made in zip(found, shape([d for d, _ in found]), strict=True):
+        start = made.start + len(draft.text[made.start :]) - len(draft.text[made.start :].lstrip())
+        content = draft.text[start:].rstrip()
+        if not made.merged and (content or made.number):
+            origin = Origin(path, line, start)
+            blocks.append(Block(made.kind, content, made.level, made.number, story=made.story, origin=origin))
+    return Document(tuple(blocks), path=path)
+
+
+def decode(data: bytes, path: str) -> str:
+    """UTF-8 bytes (a byte order mark is passed over) as text with plain line ends. Raises InputError."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise InputError("the text is in UTF-16", path=path, remedy="save it as UTF-8")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise InputError("the text is not in UTF-8", path=path, line=line, remedy="save it as UTF-8") from None
+    if "\0" in text:
+        raise InputError("this is no text: it holds zero bytes", path=path, remedy="give a UTF-8 text file")
+    if not text.strip():
+        raise InputError("the file has no text in it", path=path, remedy="give a file with a text")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def plain_drafts(text: str) -> Iterator[tuple[Draft, int]]:
+    """The paragraphs of a plain text, each with the number of its first line (from 1)."""
+    chapters = [0]  # the last number of one part ("7."), to know the next one by
+    for lines, first in _paragraphs(text):
+        for part, line in _parts(lines, first):
+            for piece in _clauses_in(part, chapters):
+                indent = len(lines[0]) - len(lines[0].lstrip())
+                yield Draft(piece, centered=indent > 20), line
+
+
+def _paragraphs(text: str) -> Iterator[tuple[list[str], int]]:
+    lines: list[str] = []
+    first = 1
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            if not lines:
+                first = number
+            lines.append(line.rstrip())
+        elif lines:
+            yield lines, first
+            lines = []
+    if lines:
+        yield lines, first
+
+
+def _parts(lines: list[str], first: int) -> Iterator[tuple[str, int]]:
+    """The paragraphs in lines without an empty one between: a line that begins with a number begins one, and so does
+    any line after a short one."""
+    part, start = lines[0].strip(), first
+    for number, line in enumerate(lines[1:], first + 1):
+        label = split_label(line)
+        begins = label is not None and label.clear and not _runs_on(part, label.form)
+        if begins or (len(lines[number - first - 1]) < _WRAPPED and not part.endswith((",", "-"))):
+            yield part, start
+            part, start = line.strip(), number
+        else:
+            part += " " + line.strip()
+    yield part, start
+
+
+def _runs_on(before: str, form: str) -> bool:
+    """Whether a line that begins with a number belongs to the sentence before it ("as meant in / 7.2 and ...")."""
+    last = before.rsplit(None, 1)[-1].lower() if before else ""
+    return form in ("word", "decimal") and last in _LEADS
+
+
+_LEADS = frozenset(
+    "artikel article section sections clause clauses paragraph in of to and en or van bijlage schedule exhibit annex "
+    "onder under artikelen lid sub § no. nr. the de".split()
+)
+
+
+def _clauses_in(text: str, chapters: list[int]) -> Iterator[str]:
+    """A line that holds several clauses, cut before each of them: only where a wide gap and a number that continues the
+    one before it leave no doubt."""
+    cuts = [0]
+    last = split_label(text)
+    _note_chapter(last, chapters)
+    for gap in _GAP.finditer(text):
+        rest = text[gap.end() :]
+        label = split_label(rest)
+        if label is None or not label.clear or label.form == "bullet":
+            continue
+        value = label.parts[-1]
+        same = last is not None and last.style == label.style and len(last.parts) == len(label.parts)
+        follows = same and last is not None and value == last.parts[-1] + 1
+        chapter = label.style == "1." and label.parts == (chapters[-1] + 1,) and rest[label.end :][:1].isupper()
+        if label.form == "word" or len(label.parts) > 1 or follows or chapter or value == 1:
+            cuts.append(gap.end())
+            last = label
+            _note_chapter(last, chapters)
+    for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
+        yield text[start:end].strip()
+
+
+def _note_chapter(label: Label | None, chapters: list[int]) -> None:
+    if label is None or label.form != "decimal" or label.style != "1.":
+        return
+    first = label.parts[0]
+    follows = label.clear and first in (1, chapters[-1] + 1)
+    if follows if len(label.parts) == 1 else first > chapters[-1]:
+        chapters.append(first)

@@ -1,0 +1,57 @@
+"""Files that are there whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from tenderkit.errors import InputError
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Writes a file beside its place and moves it there, so that no half-written file is ever seen.
+
+    Keeps the permissions of a file that it replaces. Raises InputError when the place cannot be written.
+    """
+    path = Path(path)
+    if path.is_dir():
+        raise InputError("is a folder, a file would be written there", path=path, remedy="give the name of a file")
+    place = path.resolve() if path.is_symlink() else path
+    beside: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{place.name[:40]}.", suffix=".tmp", dir=place.parent)
+        beside = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.chmod(_mode(place))
+        beside.replace(place)
+    except FileNotFoundError:
+        raise InputError(
+            "the folder does not exist", path=path, remedy=f"make the folder {path.parent} first"
+        ) from None
+    except NotADirectoryError:
+        raise InputError("does not stand in a folder", path=path, remedy="check the path") from None
+    except PermissionError:
+        remedy = "close the file where it is open, or choose another place"
+        raise InputError("may not be written", path=path, remedy=remedy) from None
+    except OSError as error:
+        problem = f"cannot be written: {error.strerror or error}"
+        raise InputError(problem, path=path, remedy="choose another place") from None
+    finally:
+        if beside is not None:
+            with contextlib.suppress(OSError):
+                beside.unlink(missing_ok=True)
+
+
+def _mode(path: Path) -> int:
+    """The permissions of the file that is there, or those of a new one."""
+    try:
+        return path.stat().st_mode & 0o777
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask

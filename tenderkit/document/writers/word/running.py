@@ -1,0 +1,46 @@
+"""Header and footer: what document this is, which version, which page."""
+
+from __future__ import annotations
+
+from docx.section import Section
+
+from tenderkit.document.writers.layout import Labels, Layout
+from tenderkit.document.writers.word.base import Base
+from tenderkit.document.writers.word.front import page_line, paragraph
+from tenderkit.document.writers.word.inline import text_runs
+from tenderkit.document.writers.word.looks import OURS
+from tenderkit.document.writers.word.styles import StyleSheet
+from tenderkit.document.writers.word.xml import Element, descendants, make
+
+_FILLED = ("w:t", "w:drawing", "w:pict", "w:object", "w:fldSimple", "w:instrText")
+
+
+def write_running(base: Base, layout: Layout, labels: Labels, sheet: StyleSheet, name: str) -> None:
+    """Writes header and footer. A house style keeps what it has; only empty ones are filled. The title page has none
+    of ours."""
+    section: Section = base.word.sections[-1]
+    if layout.cover and not base.house:
+        section.different_first_page_header_footer = True
+    version = " ".join(part for part in (labels.version, layout.version) if layout.version and part)
+    parts = [part for part in (layout.reference, version, layout.status) if part]
+    for story, style, line in (
+        (section.header, sheet.built_in("header", "Header"), _line(layout.organisation, text_runs(name))),
+        (section.footer, sheet.built_in("footer", "Footer"), _line("  |  ".join(parts), page_line(labels))),
+    ):
+        if not story.is_linked_to_previous and any(descendants(story._element, tag) for tag in _FILLED):
+            continue
+        story.is_linked_to_previous = False
+        element = story._element
+        for old in list(element):
+            element.remove(old)
+        tabs = make("w:tabs", make("w:tab", val="clear", pos=4536), make("w:tab", val="clear", pos=9072))
+        if base.house:  # its own stops are where Word puts them by default, ours at the edge of the text
+            tabs.append(make("w:tab", val="right", pos=base.width))
+        side = "bottom" if style == sheet.built_in("header", "Header") else "top"
+        rule = make(f"w:{side}", val="single", sz=4, space=4, color=OURS.line if not base.house else "BFBFBF")
+        properties = [make("w:pBdr", rule), *([tabs] if base.house else [])]
+        element.append(paragraph(style, line, *properties))
+
+
+def _line(left: str, right: list[Element]) -> list[Element]:
+    return [*text_runs(left), *text_runs("\t"), *right]

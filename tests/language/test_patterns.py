@@ -1,0 +1,82 @@
+"""The pattern language of rule files."""
+
+import pytest
+
+from tenderkit.language.parties import Parties, find_parties
+from tenderkit.language.patterns import PatternError, Vocabulary, plain_vocabulary
+from tenderkit.language.sentences import split
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "found"),
+    [
+        ("wijziging*", "de wijzigingsprocedure geldt", "wijzigingsprocedure"),
+        ("wijziging", "de wijzigingsprocedure geldt", None),
+        ("*wijziging*", "een contractwijziging volgt", "wijziging"),
+        ("(binnen|uiterlijk) <duration>", "levert uiterlijk 10 (tien) werkdagen later", "uiterlijk 10 (tien) werkdagen"),
+        ("zegt .. op", "opdrachtgever zegt de overeenkomst schriftelijk op", "zegt de overeenkomst schriftelijk op"),
+        ("zegt .. op", "hij zegt optimistisch te zijn", None),
+        ("in de (dan|op dat moment|) geldende versie", "in de geldende versie", "in de geldende versie"),
+        ("in de (dan|op dat moment|) geldende versie", "in de op dat moment geldende versie", "in de op dat moment geldende versie"),
+        ("<client> <may>", "de opdrachtgever kan opzeggen", "de opdrachtgever kan"),
+        ("<client> <may>", "opdrachtnemer kan opzeggen", None),
+        ("<may> <client>", "daarna mag de gemeente opzeggen", "mag de gemeente"),
+        ("<version>", "draait op versie 9.4 van het pakket", "versie 9.4"),
+        ("einde   contract", "het einde\ncontract", "einde\ncontract"),
+    ],
+)
+def test_what_a_dutch_pattern_finds(source: str, text: str, found: str | None) -> None:
+    span = plain_vocabulary("nl").pattern(source).search(text)
+    assert (text[slice(*span)] if span else None) == found
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "found"),
+    [
+        ("<party> <may> .. terminat*", "either party may at any time terminate this agreement", True),
+        ("<duration>", "on ninety (90) days' notice", True),
+        ("<duration>", "within a reasonable time", False),
+        ("(shall|will) not", "the supplier shall  not suspend", True),
+    ],
+)
+def test_what_an_english_pattern_finds(source: str, text: str, found: bool) -> None:
+    assert (plain_vocabulary("en").pattern(source).search(text) is not None) is found
+
+
+def test_a_gap_is_bounded() -> None:
+    pattern = plain_vocabulary("nl").pattern("begin .. einde")
+    assert pattern.search("begin " + "x " * 30 + "einde")
+    assert pattern.search("begin " + "x " * 60 + "einde") is None
+
+
+@pytest.mark.parametrize("source", ["", "(open", "dicht)", "<onbekend>", "Hoofdletter", "café", "()", "((((((x))))))"])
+def test_a_pattern_that_cannot_be_read_is_refused(source: str) -> None:
+    with pytest.raises(PatternError):
+        Vocabulary("nl").pattern(source)
+
+
+def test_no_text_makes_a_pattern_run_away() -> None:
+    pattern = plain_vocabulary("nl").pattern("*wijzig* ... (binnen|uiterlijk) .. <duration>")
+    for text in ("wijzig" * 17_000, "wijzig " * 14_000, "wijzig binnen " * 7_000, "wijzigbinnen1" * 7_000, "9" * 100_000):
+        for piece in split(text, "nl"):
+            assert pattern.search(text[slice(*piece)]) is None
+
+
+def test_a_document_names_its_own_parties() -> None:
+    text = (
+        "De gemeente Rivierdal, gevestigd te Rivierdal, hierna te noemen: “Rivierdal”, en "
+        "Voorbeeld ICT B.V., hierna te noemen: “Dienstpartner”, komen overeen."
+    )
+    parties = find_parties(text, "nl")
+    assert "rivierdal" in parties.client
+    assert "dienstpartner" in parties.supplier
+    vocabulary = Vocabulary("nl", parties)
+    assert vocabulary.pattern("<supplier> <may>").search("dienstpartner mag de prijs verhogen")
+    assert not Vocabulary("nl", Parties((), (), ())).pattern("<supplier> <may>").search("dienstpartner mag")
+
+
+def test_english_definitions_name_parties_too() -> None:
+    text = 'Ashford City Council (the "Purchaser Body") and Example Systems Limited (the "Partner Firm") agree as follows.'
+    parties = find_parties(text, "en")
+    assert "purchaser body" in parties.client
+    assert "partner firm" in parties.supplier
