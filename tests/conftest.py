@@ -36,9 +36,15 @@ def tenderkit():
     import subprocess
     import sys
 
-    def run(*arguments: str | Path, stdin: bytes | None = None, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    def run(
+        *arguments: str | Path, stdin: bytes | None = None, cwd: Path | None = None
+    ) -> subprocess.CompletedProcess[str]:
         done = subprocess.run(
-            [sys.executable, "-m", "tenderkit", *map(str, arguments)], input=stdin, capture_output=True, cwd=cwd, timeout=300
+            [sys.executable, "-m", "tenderkit", *map(str, arguments)],
+            input=stdin,
+            capture_output=True,
+            cwd=cwd,
+            timeout=300,
         )
         return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 
@@ -49,5 +55,3 @@ def tenderkit():
 def runner() -> CliRunner:
     """Click's runner, for commands whose process does not matter."""
     return CliRunner()
-
-

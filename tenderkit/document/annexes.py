@@ -29,9 +29,18 @@ _HEADING_OF_LIST = re.compile(
     rf"(?:list|table|index|overview)\s+of\s+(?:the\s+)?(?:{_WORD})|bijlagenlijst|contractdocumenten|contract\s+documents",
     re.IGNORECASE,
 )
+# In plain text the heading of an annex may stand inside a paragraph: in capitals, after a wide gap.
+_CARRIED_INSIDE = re.compile(
+    r"(?:\s{2,}|\n)(?P<word>EXHIBIT|SCHEDULE|ANNEX|APPENDIX|ATTACHMENT|BIJLAGE)\s(?P<label>[A-Z0-9]{1,2})(?![\w.(,])(?=\s{2,}|\n|\s+[A-Z\[]{2,})"
+)
+# A label with a name behind it, not in the middle of a sentence: a line of a list, or a heading, that lost its own line.
+_NAMED = re.compile(
+    rf"(?:[.:;\n]\s*|\d\s+|\b[A-Z][\w,]*\s+)(?P<annex>(?:{_WORD.title()}|{_WORD.upper()})\s{_LABEL})(?:\s?\(\w{{1,4}}\))*\s+(?:[-–—]\s+)?[A-Z]"
+)
 _COLUMN = re.compile(rf"(?:{_WORD})(?:\s*(?:nr|no|nummer|number|#)\.?)?", re.IGNORECASE)
 _CELL_LABEL = re.compile(r"(?:\d{1,2}[a-z]?|[A-Z]\d{0,2}|[IVX]{1,5})\.?")
 _SMALL = frozenset("of the and to for in on a an van de het en voor met bij tot - – &".split())
+FILING_TOP = 12  # blocks
 OPENING = 3  # blocks: an annex named there is what the document is, not what it carries
 
 
@@ -70,10 +79,16 @@ def annexes_carried(document: Document) -> dict[str, int]:
             found = _ANNEX.match(block.text.lstrip())
             if found and (block.kind in ("heading", "title") or _is_title(block.text.lstrip()[found.end() :])):
                 annex = _name(found.group("word"), found.group("label"))
-        # "Exhibit 10.3" at the top of a filed contract is its number in the filing.
-        if annex and not re.fullmatch(r"exhibit \d\d\.\d+", annex):
+        if annex and not _is_filing(annex, index):
             carried.setdefault(annex, index)
+        for inside in _CARRIED_INSIDE.finditer(block.text):
+            carried.setdefault(_name(inside.group("word"), inside.group("label")), index)
     return carried
+
+
+def _is_filing(annex: str, block: int) -> bool:
+    """Whether an exhibit is the contract itself in a filing with the American stock exchange supervisor ("Exhibit 10.3")."""
+    return block < FILING_TOP and bool(re.fullmatch(r"exhibit \d{1,2}(?:\.\d+)?", annex))
 
 
 def _is_title(rest: str) -> bool:
@@ -107,14 +122,21 @@ def annexes_listed(document: Document) -> dict[str, int]:
             continue
         if block.story == "toc" or block.kind in ("item", "cell"):
             for label in (block.number, block.text.lstrip()):
-                if annex := annex_label(label):
+                annex = annex_label(label)
+                if annex and not _is_filing(annex, index):
                     listed.setdefault(annex, index)
         for found in _ANNEX.finditer(block.text):
-            if re.match(r"\s*(?::|=|–\s|—\s|-\s)", block.text[found.end() :]):
+            if re.match(r"\s*(?:\(\w\))?\s*\*?(?::|=|–\s|—\s|-\s)", block.text[found.end() :]):
                 listed.setdefault(_name(found.group("word"), found.group("label")), index)
         for annex in _listed_by_place(document, index, headers):
             listed.setdefault(annex, index)
     return listed
+
+
+def annexes_named(document: Document) -> frozenset[str]:
+    """The annexes that the text gives a name somewhere, be it in a list or a heading that lost its own line."""
+    found = {annex_label(m.group("annex")) for block in document.blocks for m in _NAMED.finditer(block.text)}
+    return frozenset(found - {""})
 
 
 def _listed_by_place(document: Document, index: int, headers: dict[tuple[int, int], str]) -> list[str]:
@@ -145,17 +167,28 @@ def annex_references(document: Document) -> tuple[AnnexReference, ...]:
             continue
         for first in _ANNEX.finditer(block.text):
             word = first.group("word")
-            if (
-                not first.start()
-                and block.kind in ("item", "cell", "paragraph")
-                and _is_title(block.text[first.end() :])
-            ):
+            if _is_label(document, index, first):
                 continue
             parts = [(first.group("label"), first.start(), first.end())]
             end = first.end()
             while word.lower() in _PLURAL and (more := _MORE.match(block.text, end)):
                 parts.append((more.group("label"), more.start("label"), more.end()))
                 end = more.end()
+            if word.lower() in _PLURAL and len(parts) == 1:
+                continue  # "Appendices 21" is a line of a table of contents
             owner = source(block.text, first.start(), end, names, "", titled=True) or ""
             found += [AnnexReference(_name(word, label), Span(index, s, e), owner) for label, s, e in parts]
     return tuple(found)
+
+
+def _is_label(document: Document, index: int, found: re.Match[str]) -> bool:
+    """Whether the words name what stands there, and point to nothing: a title, a line of a list or of the contents."""
+    block = document.blocks[index]
+    annex, rest = _name(found.group("word"), found.group("label")), block.text[found.end() :]
+    if _is_filing(annex, index):
+        return True
+    if not found.start():
+        return (block.kind in ("item", "cell", "paragraph") and _is_title(rest)) or rest.lstrip().isupper()
+    if found.group("word").isupper() and re.match(_CARRIED_INSIDE, block.text[max(0, found.start() - 2) : found.end() + 6]):
+        return True
+    return bool(re.search(r"\s{2,}\d", found.group())) or bool(re.match(r"\s+\d{1,2}\.\d", rest))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tenderkit.document.model import Block, Document, Span
+from tenderkit.document.model import Block, Document, Span, number_of
 from tenderkit.language.inflection import WORD, stem, stems
 
 READ_STORIES = frozenset({"body", "footnote", "endnote", "textbox"})
@@ -41,6 +41,11 @@ _SECTION = re.compile(
     r"abbreviations|defined\s+terms|interpretation|betekenis\w*)\b",
     re.IGNORECASE,
 )
+_TITLE = re.compile(
+    r"(?:definitions?|definities?|begrippen|begripsbepalingen|definitions\s+and\s+interpretation|defined\s+terms|glossary|"
+    r"certain\s+definitions|definities\s+en\s+begrippen)\W*",
+    re.IGNORECASE,
+)
 _COLUMN = re.compile(
     r"(?:begrip(?:pen)?|term(?:en|s)?|defined\s+term|definitie|definition|afkorting|abbreviation|betekenis|meaning|omschrijving|"
     r"word|expression|woord)\W*",
@@ -48,7 +53,7 @@ _COLUMN = re.compile(
 )
 _INTRODUCTION = re.compile(
     r"(?:verstaan|verstaat\s+men|(?:volgende|onderstaande|navolgende)\s+(?:begrippen|definities|betekenis)\b.*|"
-    r"(?:following|these)\s+(?:\w+\s+){0,4}(?:meanings?|definitions|terms|words|expressions)\b.*)\W*$",
+    r"(?:following|these)\s+(?:\w+\s+){0,4}(?:meanings?|definitions|(?:terms|words|expressions)\b.{0,60}?\b(?:meanings?|defined|mean|have))\b.*)\W*$",
     re.IGNORECASE | re.DOTALL,
 )
 _OPEN, _CLOSE = "\"“„«‘'", "\"”“’»'"
@@ -57,6 +62,7 @@ _MEANS = (
     r"(?:means?|shall\s+mean|will\s+mean|has\s+the|have\s+the|shall\s+have\s+the|will\s+have\s+the|refers?\s+to|shall\s+refer|"
     r"is\s+defined|betekent|heeft\s+de\s+betekenis|wordt\s+(?:\w+\s+){0,3}verstaan)\b"
 )
+_AS_USED = r"(?:,?\s+as\s+used\s+(?:herein|in\s+[^,;.\"”]{1,40}),?)?"
 _EXPLAINED = r"(?:\s*\([^()]{1,80}\))?"
 _QUOTED_ENTRY = re.compile(
     rf"\W{{0,3}}(?:(?:the\s+term|the\s+expression|onder|de\s+term)\s+)?{_QUOTED}"
@@ -65,11 +71,11 @@ _QUOTED_ENTRY = re.compile(
 )
 _PLAIN_ENTRY = re.compile(
     rf"(?P<term>[^\W\d_][^:.;()\n{_OPEN}{_CLOSE}]{{0,80}}?)(?P<alias>\s*\([^()]{{1,60}}\))?"
-    rf"(?:\s*:\s+(?=\S)|\s+[–—-]\s+(?=\S)|,?\s+{_MEANS})",
+    rf"(?:\s*:\s+(?=\S)|\s*[–—-]\s+(?!and\b|or\b|en\b|of\b)(?=\S)|{_AS_USED},?\s+{_MEANS})",
     re.IGNORECASE,
 )
 _ANYWHERE = re.compile(
-    rf"{_QUOTED}(?P<more>(?:\s*(?:,|or|and|of|en)\s*[{_OPEN}]+[^{_OPEN}{_CLOSE}\n]{{1,80}}[{_CLOSE}]+){{0,4}}){_EXPLAINED},?\s+{_MEANS}",
+    rf"{_QUOTED}(?P<more>(?:\s*(?:,|or|and|of|en)\s*[{_OPEN}]+[^{_OPEN}{_CLOSE}\n]{{1,80}}[{_CLOSE}]+){{0,4}}){_EXPLAINED}{_AS_USED},?\s+{_MEANS}",
     re.IGNORECASE,
 )
 _ONE_QUOTED = re.compile(_QUOTED)
@@ -93,11 +99,17 @@ _REFERRED = re.compile(
     rf"{_QUOTED}",
     re.IGNORECASE,
 )
+# 'Clause 13 ("Security Deposit")' gives the title of the clause.
+_TITLE_OF = re.compile(
+    r"(?:\b(?:clauses?|sections?|articles?|paragraphs?|artikel(?:en)?|annex|exhibit|schedule|appendix|bijlage)\s+[\w.]{1,8}|"
+    r"\b(?:and|,|en|or|of)\s+\d{1,2})\s*\($",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(r"(?:the|an?|de|het|een)\s+", re.IGNORECASE)
 _NO_TERM = re.compile(
     r"(?:in|onder|voor|bij|op|indien|als|wanneer|this|these|that|deze|dit|die|where|if|unless|any\s+reference|references?|"
     r"verwijzing\w*|words|woorden|headings|note|nb|let\s+op|opmerking|toelichting|voorbeeld|example|including|waaronder|"
-    r"zoals|such\s+as|for|with|by|to|and|or|en|of|following|volgende|it|there|er|partijen\s+\w+)\b",
+    r"zoals|such\s+as|source|bron|from|whenever|for|with|by|to|and|or|en|of|following|volgende|it|there|er|partijen\s+\w+)\b",
     re.IGNORECASE,
 )
 _VERBS = re.compile(
@@ -108,7 +120,7 @@ _VERBS = re.compile(
 def definitions(document: Document) -> tuple[Definition, ...]:
     """Every term that the document defines, in the order in which it does; a term defined twice appears once."""
     known: dict[tuple[str, ...], Definition] = {}
-    for found in _found(document):
+    for found in map(_with_names, _found(document)):
         key = tuple(stem(w, "en") for w in WORD.findall(found.term))
         if not key:
             continue
@@ -117,6 +129,24 @@ def definitions(document: Document) -> tuple[Definition, ...]:
         else:
             known[key] = found
     return tuple(sorted(known.values(), key=lambda d: (d.span.block, d.span.start)))
+
+
+def _with_names(found: Definition) -> Definition:
+    """The same definition with the names that stand in its term told apart: "Maximum Quantity (MQ)", "Loss or Losses"."""
+    term, aliases = found.term, list(found.aliases)
+    while brackets := _IN_TERM.search(term):
+        plain = re.sub(r"\s+", " ", term[: brackets.start()] + term[brackets.end() :]).strip()
+        if not brackets.group(1).islower() and plain:
+            aliases.append(brackets.group(1))
+        term = plain or brackets.group(1)
+    term = re.sub(r"\s+(?:or|and|of|en)$", "", term)
+    names = re.split(r"\s+or\s+|\s+of\s+(?=[A-Z])", term)
+    if len(names) == 2 and stems(names[0], "en") == stems(names[1], "en"):
+        term = names[0]
+    return replace(found, term=term, aliases=tuple(dict.fromkeys(a for a in aliases if a != term)))
+
+
+_IN_TERM = re.compile(r"\s?\(([^()]{1,40})\)")
 
 
 def _found(document: Document) -> Iterator[Definition]:
@@ -142,16 +172,33 @@ def _whole(document: Document, index: int) -> Span:
 
 
 def _regions(document: Document) -> frozenset[int]:
-    """The blocks among which definitions may stand without quotes: a section about them, or what follows ":"."""
+    """The blocks among which definitions may stand without quotes.
+
+    They are those of a section about definitions, and those after a line that announces them ("... wordt verstaan onder:",
+    a clause that says no more than "DEFINITIONS") as long as definitions keep coming.
+    """
     inside: set[int] = set()
     for section in document.sections:
-        open_ = any(_SECTION.search(heading) for heading in section.path)
+        told = any(_SECTION.search(heading) for heading in section.path)
+        announced, strangers, article = False, 0, ""
         for index in section.blocks:
-            if open_:
+            block = document.blocks[index]
+            if told:
                 inside.add(index)
-            elif _INTRODUCTION.search(document.blocks[index].text):
-                open_ = True
+                continue
+            first = number_of(block.number).split(".")[0] if block.kind == "clause" else ""
+            if announced and not (first and article and first != article) and strangers < _STRANGERS:
+                inside.add(index)
+                if not block.cell and block.kind != "item":
+                    strangers = 0 if _entry(block, index) else strangers + 1
+            else:
+                announced = False
+            if not announced and (_INTRODUCTION.search(block.text) or _TITLE.fullmatch(block.text.strip())):
+                announced, strangers, article = True, 0, first
     return frozenset(inside)
+
+
+_STRANGERS = 3  # paragraphs that define nothing, after which a row of definitions has ended
 
 
 def _tables(document: Document, region: frozenset[int]) -> frozenset[int]:
@@ -181,7 +228,7 @@ def _row(document: Document, index: int) -> Iterator[Definition]:
         return
     if cell.row == 0 and _COLUMN.fullmatch(block.text.strip()):
         return
-    text, at = _trimmed(block.text, 0, len(block.text))
+    text, at = _trimmed(block.text, 0, len(block.text.split("\n", 1)[0]))
     alias = re.search(r"\s*\(([^()]{1,60})\)$", text)
     term = text[: alias.start()] if alias else text
     if not _is_term(term):
@@ -209,7 +256,8 @@ def _is_term(term: str) -> bool:
     words = term.split()
     return (
         0 < len(words) <= LONGEST_TERM
-        and any(c.isalpha() for c in term)
+        and sum(c.isalpha() for c in term) > 1
+        and not re.search(r"[\[\]{}\n]", term)
         and not _NO_TERM.match(term)
         and not (len(words) > 1 and _VERBS.search(term))
     )
@@ -223,19 +271,23 @@ def _entry(block: Block, index: int) -> Definition | None:
     if quoted:
         term, at = _trimmed(text, quoted.start("term"), quoted.end("term"))
         more = tuple(m.group("term") for m in _ONE_QUOTED.finditer(quoted.group("more")))
+        behind = re.match(r"\s*\(([^()]{1,80})\)", text[quoted.end() :])
+        if behind:
+            more += tuple(m.group("term") for m in _ONE_QUOTED.finditer(behind.group(1)))
         # A quotation that opens a sentence about something else is no term: something must follow that explains it.
         if _is_term(term) and text[quoted.end() :].strip(" :.–-"):
             return Definition(term, Span(index, at, at + len(term)), whole, more)
         return None
     mark = next((m for m in block.marks if m.kind in ("strong", "emphasis") and m.start <= 2), None)
     if mark and mark.end < len(text.rstrip()):
-        term, at = _trimmed(text, mark.start, mark.end)
+        line_end = text.find("\n", mark.start, mark.end)
+        term, at = _trimmed(text, mark.start, mark.end if line_end < 0 else line_end)
         if _is_term(term) and term:
             return Definition(term, Span(index, at, at + len(term)), whole, _aliases(text[mark.end :]))
     plain = _PLAIN_ENTRY.match(text)
     if plain:
         term, at = _trimmed(text, plain.start("term"), plain.end("term"))
-        if _is_term(term) and (term[0].isupper() or len(term.split()) <= 4):
+        if _is_term(term) and "," not in term and len(term.split()) <= (6 if term[0].isupper() else 4):
             return Definition(term, Span(index, at, at + len(term)), whole, _aliases(plain.group("alias") or ""))
     return None
 
@@ -280,6 +332,8 @@ def _in_passing(block: Block, index: int) -> Iterator[Definition]:
 def _bracketed(text: str, start: int, end: int, block: Block, index: int) -> Iterator[Definition]:
     """The terms that brackets define: only quoted or bold terms, and nothing else but words that introduce them."""
     inside = text[start:end]
+    if _TITLE_OF.search(text[:start]):
+        return
     terms = [(start + m.start("term"), start + m.end("term")) for m in _ONE_QUOTED.finditer(inside)]
     spans = [(start + m.start(), start + m.end()) for m in _ONE_QUOTED.finditer(inside)]
     if not terms:

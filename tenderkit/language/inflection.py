@@ -55,3 +55,59 @@ def _english(text: str) -> str:
     if len(text) > _SHORTEST and text.endswith("e"):
         text = text[:-1]
     return text
+
+
+PARTICLES = (
+    r"(?:(?:af|op|in|uit|aan|bij|door|voor|voort|terug|over|mee|na|toe|weg|vast|klaar|om|open|dicht|neer|los|tegen|"
+    r"samen|achter|onder|goed|vrij|rond|binnen|buiten)(?:te)?)?"
+)
+"""A regex for the particle of a Dutch separable verb, with "te" or without: "afdrukken", "af te drukken", "afgedrukt"."""
+
+
+def verb_forms(infinitive: str, language: str) -> frozenset[str]:
+    """The forms of a regular verb: Dutch infinitive, stem, present and participle; English base, -s, -ing and -ed.
+
+    Where the spelling leaves a choice both are given, also the one that is no word. Strong forms are not known here.
+    """
+    word = folded(infinitive)
+    if language == "nl":
+        return _dutch_verb(word)
+    if language == "en":
+        return _english_verb(word)
+    return frozenset({word})
+
+
+def _dutch_verb(word: str) -> frozenset[str]:
+    base = word[:-2] if word.endswith("en") else word[:-1]
+    if base[-1:] == base[-2:-1] and base[-1:] not in _VOWELS:
+        found = {base[:-1]}
+    elif re.search(r"(?:^|[^aeiouy])[aeou][^aeiouy]$", base):
+        long = re.sub(r"([aeou])([^aeiouy])$", r"\1\1\2", base)
+        # "openen" keeps its e short, "noteren" does not, and only a dictionary knows.
+        found = {long, base} if re.search(r"[aeiouy].*e[^aeiouy]$", base) else {long}
+    else:
+        found = {base}
+    found = {re.sub("z$", "s", re.sub("v$", "f", form)) for form in found}
+    unstressed = re.match(r"be|ver|ont|her|ge(?!v)", base) is not None and len(base) > 4
+    forms = {word}
+    for form in found:
+        forms.update({form, form if form.endswith("t") else f"{form}t"})
+        participle = form if form.endswith(("t", "d")) else f"{form}d"
+        for ending in {participle, form if form.endswith("t") else f"{form}t"}:
+            forms.add(ending if unstressed else f"ge{ending}")
+    return frozenset(forms)
+
+
+def _english_verb(word: str) -> frozenset[str]:
+    first, _, rest = word.partition(" ")
+    after = f" {rest}" if rest else ""
+    short = re.fullmatch(r"[^aeiou]*(?:qu)?[aeiou][bdgklmnprt]", first) is not None
+    if first.endswith(("s", "x", "z", "ch", "sh", "o")):
+        third = f"{first}es"
+    elif re.search(r"[^aeiou]y$", first):
+        third = f"{first[:-1]}ies"
+    else:
+        third = f"{first}s"
+    root = first[:-1] if re.search(r"[^eoy]e$", first) else first + first[-1] if short else first
+    past = f"{first[:-1]}ied" if re.search(r"[^aeiou]y$", first) else f"{root}ed"
+    return frozenset(f"{form}{after}" for form in (first, third, f"{root}ing", past))

@@ -6,15 +6,16 @@ Patterns are written in lower case without accents and meet folded text, one sen
     (binnen|uiterlijk) 5 dagen    one of several words or phrases; (x|) makes x optional
     opzegg* .. <duration>         up to 80 characters between; ... is up to 200
     <client> <may>                a class: a party by any name that the document gives it, a modal verb, a length of time
+    <brand>                       a word list of rules/words, which is a class too
 
 White space matches any white space, hyphens and apostrophes match literally, everything else is literal too. A pattern
-begins and ends at a word boundary unless it begins or ends with *. Nothing in it can run away: every repetition is bounded.
+begins and ends at a word boundary unless it begins with *. Nothing in it can run away: every repetition is bounded.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -94,10 +95,20 @@ class Pattern:
         return len(self.spans(text))
 
 
-class Vocabulary:
-    """What the classes in patterns stand for, in one language and one document."""
+@dataclass(frozen=True, slots=True)
+class WordClass:
+    """A class of words: a regex for folded text, and strings one of which must be there for it to match (empty: none)."""
 
-    def __init__(self, language: str, parties: Parties | None = None) -> None:
+    regex: str
+    needs: tuple[str, ...] = ()
+
+
+class Vocabulary:
+    """What the classes in patterns stand for, in one language and one document. `words` adds classes of its own."""
+
+    def __init__(
+        self, language: str, parties: Parties | None = None, words: Mapping[str, WordClass] | None = None
+    ) -> None:
         self.language = language
         self.parties = parties or known_parties(language)
         self._compiled: dict[str, Pattern] = {}
@@ -108,10 +119,11 @@ class Vocabulary:
             "party": longest_first({*self.parties.client, *self.parties.supplier, *self.parties.joint}),
         }
         article = r"(?:(?:de|het|een|iedere|elke|betreffende|the|an?|any|each|every|such)\s+)?"
-        self._classes: dict[str, str] = {k: article + _words(v) for k, v in names.items()}
-        for name, words in _MODALS.items():
-            self._classes[name] = _words(words.get(language, "").split("|"))
-        self._classes.update({name: f"(?:{regex})" for name, regex in _FIXED.items()})
+        self._classes: dict[str, WordClass] = {k: WordClass(article + _words(v)) for k, v in names.items()}
+        for name, modals in _MODALS.items():
+            self._classes[name] = WordClass(_words(modals.get(language, "").split("|")))
+        self._classes.update({name: WordClass(f"(?:{regex})") for name, regex in _FIXED.items()})
+        self._classes.update(words or {})
 
     def pattern(self, source: str) -> Pattern:
         """Compile a pattern (once); raises PatternError."""
@@ -127,6 +139,15 @@ def plain_vocabulary(language: str) -> Vocabulary:
     return Vocabulary(language)
 
 
+def word_class(words: Iterable[str], prefix: str = "") -> WordClass:
+    """A class of folded words and phrases, `*` standing for any ending or beginning; `prefix` is a regex before each."""
+    chosen = longest_first(set(words))
+    # A word of one letter would be in every text: then there is nothing to look for beforehand.
+    parts = [max(re.split(r"[\s*]+", word), key=len) for word in chosen]
+    needs = tuple(dict.fromkeys(parts)) if all(len(part) > 1 for part in parts) else ()
+    return WordClass(prefix + _words(chosen), needs)
+
+
 def _words(words: tuple[str, ...] | list[str]) -> str:
     parts = []
     for word in words:
@@ -136,7 +157,7 @@ def _words(words: tuple[str, ...] | list[str]) -> str:
     return f"(?:{'|'.join(parts)})" if parts else r"(?!)"
 
 
-def _compile(source: str, classes: Mapping[str, str]) -> Pattern:
+def _compile(source: str, classes: Mapping[str, WordClass]) -> Pattern:
     tokens = [(m.lastindex or 0, m.group(m.lastindex or 0)) for m in _TOKEN.finditer(source.strip())]
     if not tokens:
         raise PatternError("an empty pattern")
@@ -145,18 +166,20 @@ def _compile(source: str, classes: Mapping[str, str]) -> Pattern:
     if any(ord(c) > 127 and c not in "€£" for c in source):
         raise PatternError(f"pattern '{source}' holds accents or typographic characters; write it plain")
     regex, needs, at = _sequence(tokens, 0, classes, source, depth=0)
+    if at < len(tokens) and tokens[at][1] == "|":  # "a|b" is the same as "(a|b)"
+        tokens = [(3, "("), *tokens, (3, ")")]
+        regex, needs, at = _sequence(tokens, 0, classes, source, depth=0)
     if at < len(tokens):
-        raise PatternError(f"pattern '{source}' has a ')' or '|' without '('")
+        raise PatternError(f"pattern '{source}' has a ')' without '('")
     first = r"(?<!\w)" if not source.strip().startswith("*") else ""
-    last = r"(?!\w)" if not source.strip().endswith("*") else ""
     try:
-        return Pattern(source, re.compile(first + regex + last), needs)
+        return Pattern(source, re.compile(first + regex + r"(?!\w)"), needs)
     except re.error as error:  # pragma: no cover - the grammar above only makes valid expressions
         raise PatternError(f"pattern '{source}': {error}") from None
 
 
 def _sequence(
-    tokens: list[tuple[int, str]], at: int, classes: Mapping[str, str], source: str, depth: int
+    tokens: list[tuple[int, str]], at: int, classes: Mapping[str, WordClass], source: str, depth: int
 ) -> tuple[str, tuple[str, ...], int]:
     """The regex of a run of tokens up to '|' or ')' (or the end), the strings it needs, and where it stopped."""
     out: list[str] = []
@@ -187,7 +210,9 @@ def _sequence(
             if value not in classes:
                 known = ", ".join(sorted(classes))
                 raise PatternError(f"pattern '{source}' names an unknown class <{value}>; known: {known}")
-            piece, at = classes[value], at + 1
+            piece, at = classes[value].regex, at + 1
+            if classes[value].needs:
+                needed.append(classes[value].needs)
         elif kind == 5:
             # At the very start a * only lifts the word boundary; a word's ending is taken whole and never given back.
             first = at == 0 and depth == 0
@@ -216,7 +241,7 @@ def _sequence(
 
 
 def _group(
-    tokens: list[tuple[int, str]], at: int, classes: Mapping[str, str], source: str, depth: int
+    tokens: list[tuple[int, str]], at: int, classes: Mapping[str, WordClass], source: str, depth: int
 ) -> tuple[str, tuple[str, ...], int, bool]:
     """The regex of a bracketed choice, the strings one of which it needs, where it ended, whether it may be left out."""
     if depth > 5:

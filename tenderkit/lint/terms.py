@@ -54,6 +54,14 @@ _NAMES = {
         "recital recitals addendum amendment amendments act acts code law laws regulation regulations directive rule rules "
         "convention treaty statute mr mrs ms dr dear sir inc ltd llc corp company corporation limited bank trust university "
         "institute association society foundation north south east west new york london california delaware texas "
+        "alabama alaska arizona arkansas colorado connecticut florida georgia hawaii idaho illinois indiana iowa kansas kentucky "
+        "louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada hampshire jersey "
+        "mexico carolina dakota ohio oklahoma oregon pennsylvania rhode tennessee utah vermont virginia washington wisconsin "
+        "wyoming taiwan japan china india canada germany france israel ireland europe asia america africa australia brazil "
+        "medicare medicaid your yours you our ours we us my his her their its "
+        "agent lessor lessee debtor employer employee executive insurer landlord tenant franchisee franchisor manufacturer "
+        "distributor reseller purchaser shareholder stockholder merchant operator owner trustee consultant sponsor guarantor "
+        "borrower lender publisher provider processor controller participant participants company companies bank "
         "street avenue road suite building floor drive boulevard agile scrum sprint cloud client supplier customer vendor "
         "contractor licensor licensee buyer seller god christmas easter".split()
     ),
@@ -96,6 +104,7 @@ def undefined_terms(view: View, known: Sequence[Definition]) -> tuple[Undefined,
     masked = _masked(usage, known)
     parts = _defined_words(known, language)
     names = _party_words(view, language)
+    introduced = _introduced(view, language)
     candidates: dict[tuple[str, ...], _Candidate] = {}
     lower: Counter[tuple[str, ...]] = Counter()
     for unit in view.units:
@@ -105,22 +114,46 @@ def undefined_terms(view: View, known: Sequence[Definition]) -> tuple[Undefined,
         for start, end, before in _phrases(text, unit, masked.get(unit.block, ()), language):
             phrase = text[start:end]
             key = stems(phrase, language)
-            if not _may_be_term(phrase, key, parts, names, language):
+            if key in introduced or not _may_be_term(phrase, key, parts, names, language):
                 continue
             candidate = candidates.setdefault(key, _Candidate())
+            if _DEFINED_ELSEWHERE.match(text, end):
+                introduced |= {key}
             candidate.uses.append((Span(unit.block, start, end), unit, phrase))
             candidate.anyhow += before in _ANY[language]
     for key in candidates:
         lower[key] = sum(1 for span in usage.places(" ".join(key)) if view.document.text(span).islower())
     found = []
     for key, candidate in candidates.items():
-        forms = {phrase.lower() for _, _, phrase in candidate.uses}
+        forms = {re.sub(r"['’]s?$", "", phrase.lower()) for _, _, phrase in candidate.uses}
         # The name of one thing is not preceded by "any" and has no plural.
         common = candidate.anyhow > 0 or len(forms) > 1
-        if len(candidate.uses) >= LEAST_USES and common and lower[key] < len(candidate.uses):
+        if key not in introduced and len(candidate.uses) >= LEAST_USES and common and lower[key] < len(candidate.uses):
             span, unit, phrase = candidate.uses[0]
             found.append(Undefined(phrase, span, unit, len(candidate.uses)))
     return tuple(sorted(found, key=lambda u: (u.span.block, u.span.start)))
+
+
+def _introduced(view: View, language: str) -> frozenset[tuple[str, ...]]:
+    """What is explained in some other way: between quotes somewhere, or as a label before its value ("Payment Process:
+    monthly"), in a cell of its own or at the start of a line."""
+    found = set()
+    for block in view.document.blocks:
+        for quoted in _QUOTED.finditer(block.text):
+            found.add(stems(quoted.group(1), language))
+        label = block.text.strip() if block.cell else _LABEL.match(block.text.strip())
+        if label:
+            text = label if isinstance(label, str) else label.group(1)
+            if len(text.split()) <= LONGEST:
+                found.add(stems(text, language))
+    return frozenset(found)
+
+
+_DEFINED_ELSEWHERE = re.compile(
+    r"\s*[,(]?\s*(?:as|zoals|each\s+as)\s+(?:\w+\s+){0,2}?(?:defined|described|set\s+forth|omschreven|gedefinieerd|bedoeld)\b"
+)
+_QUOTED = re.compile(r"[\"“„‘]([A-ZÀ-Þ][^\"“”„‘’\n]{2,60}?)[,.]?[\"”’]")
+_LABEL = re.compile(r"[\[\s\]()☐*•-]*([A-ZÀ-Þ][\w' -]{2,60}?)\**\s*:")
 
 
 def _masked(usage: Usage, known: Sequence[Definition]) -> dict[int, list[tuple[int, int]]]:

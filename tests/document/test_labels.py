@@ -56,7 +56,16 @@ def test_running_text_is_no_clear_number(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "Opdrachtnemer levert", "E-07 De servicedesk", "24/7 bereikbaar", "3e lid", "1.250 euro", "Part A of the", "5G"],
+    [
+        "",
+        "Opdrachtnemer levert",
+        "E-07 De servicedesk",
+        "24/7 bereikbaar",
+        "3e lid",
+        "1.250 euro",
+        "Part A of the",
+        "5G",
+    ],
 )
 def test_no_number_at_all(text: str) -> None:
     assert split_label(text) is None

@@ -34,7 +34,9 @@ NUMBERING = (
 )
 
 
-def p(text: str = "", style: str = "", numbered: tuple[int, int] | None = None, inside: str = "", more: str = "") -> str:
+def p(
+    text: str = "", style: str = "", numbered: tuple[int, int] | None = None, inside: str = "", more: str = ""
+) -> str:
     """A paragraph; `inside` is XML after its text, `more` further paragraph properties."""
     number = f'<w:numPr><w:ilvl w:val="{numbered[1]}"/><w:numId w:val="{numbered[0]}"/></w:numPr>' if numbered else ""
     kind = f'<w:pStyle w:val="{style}"/>' if style else ""
@@ -106,7 +108,10 @@ def test_a_deleted_paragraph_mark_joins_two_paragraphs(word: Word) -> None:
 
 
 def test_hidden_text_is_left_out_wherever_that_is_said(word: Word) -> None:
-    body = p("zicht", inside=r("weg", "<w:vanish/>") + r("ook weg", '<w:rStyle w:val="Weg"/>') + r("baar", '<w:vanish w:val="0"/>'))
+    body = p(
+        "zicht",
+        inside=r("weg", "<w:vanish/>") + r("ook weg", '<w:rStyle w:val="Weg"/>') + r("baar", '<w:vanish w:val="0"/>'),
+    )
     assert texts(word(body, styles=STYLES)) == ["zichtbaar"]
 
 
@@ -115,7 +120,11 @@ def test_what_wraps_text_does_not_hide_it(word: Word) -> None:
         f"<w:sdt><w:sdtContent>{r('a')}</w:sdtContent></w:sdt><w:hyperlink>{r('b')}</w:hyperlink>"
         f"<w:smartTag>{r('c')}</w:smartTag><w:customXml>{r('d')}</w:customXml><w:bdo>{r('e')}</w:bdo>"
         f'<w:fldSimple w:instr=" DATE ">{r("f")}</w:fldSimple><m:oMath><m:r><m:t>g</m:t></m:r></m:oMath>'
-        "<mc:AlternateContent><mc:Choice>" + r("h") + "</mc:Choice><mc:Fallback>" + r("H") + "</mc:Fallback></mc:AlternateContent>"
+        "<mc:AlternateContent><mc:Choice>"
+        + r("h")
+        + "</mc:Choice><mc:Fallback>"
+        + r("H")
+        + "</mc:Fallback></mc:AlternateContent>"
     )
     block = f"<w:sdt><w:sdtContent>{p('blok')}</w:sdtContent></w:sdt><w:customXml>{p('los')}</w:customXml>"
     assert texts(word(p(inside=inside) + block)) == ["abcdefgh", "blok", "los"]
@@ -325,7 +334,12 @@ def test_tables_give_cells_with_their_grid_column(word: Word) -> None:
 
 @pytest.mark.parametrize(
     ("look", "first", "header"),
-    [("1", "Omschrijving", True), ("0", "Omschrijving", False), ("1", "Dit is een hele zin.", False), ("", "Naam", False)],
+    [
+        ("1", "Omschrijving", True),
+        ("0", "Omschrijving", False),
+        ("1", "Dit is een hele zin.", False),
+        ("", "Naam", False),
+    ],
 )
 def test_a_first_row_is_header_when_the_table_says_so_and_it_looks_like_one(
     word: Word, look: str, first: str, header: bool
@@ -359,7 +373,11 @@ def test_text_boxes_stand_after_their_paragraph_and_once(word: Word) -> None:
         + "</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
     )
     document = word(p("voor ", inside=box + r("en na")) + p("einde"))
-    assert [(b.story, b.text) for b in document.blocks] == [("body", "voor en na"), ("textbox", "kader"), ("body", "einde")]
+    assert [(b.story, b.text) for b in document.blocks] == [
+        ("body", "voor en na"),
+        ("textbox", "kader"),
+        ("body", "einde"),
+    ]
 
 
 def test_notes_stand_after_what_refers_to_them(word: Word) -> None:
@@ -460,7 +478,10 @@ def test_anchors_and_hyperlinks_to_them(word: Word) -> None:
     body = (
         p("Duur", "Kop1", inside='<w:bookmarkStart w:id="1" w:name="_tk_term"/><w:bookmarkEnd w:id="1"/>')
         + '<w:bookmarkStart w:id="2" w:name="_tk_lang_9"/>'
-        + p("Zie ", inside=f'<w:hyperlink w:anchor="_tk_term">{r("artikel ")}{field(" REF _tk_term ", r("1"))}</w:hyperlink>')
+        + p(
+            "Zie ",
+            inside=f'<w:hyperlink w:anchor="_tk_term">{r("artikel ")}{field(" REF _tk_term ", r("1"))}</w:hyperlink>',
+        )
     )
     document = word(body, styles=STYLES, custom={"tenderkit.anchor._tk_lang_9": "een-heel-lang-anker"})
     assert [b.anchor for b in document.blocks] == ["term", "een-heel-lang-anker"]
@@ -499,7 +520,9 @@ def test_a_comment_on_an_empty_paragraph_is_not_lost(word: Word) -> None:
 
 
 def test_languages(word: Word) -> None:
-    styles = '<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="nl-NL"/></w:rPr></w:rPrDefault></w:docDefaults>' + STYLES
+    styles = (
+        '<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="nl-NL"/></w:rPr></w:rPrDefault></w:docDefaults>' + STYLES
+    )
     body = p("Een lange Nederlandse alinea om de doorslag te geven.") + p(
         inside=r("An English paragraph", '<w:lang w:val="en-GB"/>') + r(" of toch")
     )

@@ -86,12 +86,11 @@ def documents(draw: st.DrawFn) -> Document:
         text = draw(texts(lines=lines))
         anchor = free.pop() if free and draw(st.booleans()) else ""
         plain = block.kind in ("heading", "title") or (block.cell is not None and block.cell.header)
-        language = draw(st.sampled_from(["", "", "", "en"])) if block.kind != "cell" else ""
+        said = any(c.isalpha() for c in text)
+        language = draw(st.sampled_from(["", "", "", "en"])) if said else ""
         comments = tuple(draw(st.lists(texts(lines=True), max_size=1, unique=True)))
         given_marks = draw(marks(text, named, plain))
-        blocks.append(
-            replace(block, text=text, anchor=anchor, language=language, comments=comments, marks=given_marks)
-        )
+        blocks.append(replace(block, text=text, anchor=anchor, language=language, comments=comments, marks=given_marks))
 
     if draw(st.booleans()):
         add(Block("title", ""), lines=False)

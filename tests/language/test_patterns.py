@@ -13,11 +13,19 @@ from tenderkit.language.sentences import split
         ("wijziging*", "de wijzigingsprocedure geldt", "wijzigingsprocedure"),
         ("wijziging", "de wijzigingsprocedure geldt", None),
         ("*wijziging*", "een contractwijziging volgt", "wijziging"),
-        ("(binnen|uiterlijk) <duration>", "levert uiterlijk 10 (tien) werkdagen later", "uiterlijk 10 (tien) werkdagen"),
+        (
+            "(binnen|uiterlijk) <duration>",
+            "levert uiterlijk 10 (tien) werkdagen later",
+            "uiterlijk 10 (tien) werkdagen",
+        ),
         ("zegt .. op", "opdrachtgever zegt de overeenkomst schriftelijk op", "zegt de overeenkomst schriftelijk op"),
         ("zegt .. op", "hij zegt optimistisch te zijn", None),
         ("in de (dan|op dat moment|) geldende versie", "in de geldende versie", "in de geldende versie"),
-        ("in de (dan|op dat moment|) geldende versie", "in de op dat moment geldende versie", "in de op dat moment geldende versie"),
+        (
+            "in de (dan|op dat moment|) geldende versie",
+            "in de op dat moment geldende versie",
+            "in de op dat moment geldende versie",
+        ),
         ("<client> <may>", "de opdrachtgever kan opzeggen", "de opdrachtgever kan"),
         ("<client> <may>", "opdrachtnemer kan opzeggen", None),
         ("<may> <client>", "daarna mag de gemeente opzeggen", "mag de gemeente"),
@@ -57,7 +65,13 @@ def test_a_pattern_that_cannot_be_read_is_refused(source: str) -> None:
 
 def test_no_text_makes_a_pattern_run_away() -> None:
     pattern = plain_vocabulary("nl").pattern("*wijzig* ... (binnen|uiterlijk) .. <duration>")
-    for text in ("wijzig" * 17_000, "wijzig " * 14_000, "wijzig binnen " * 7_000, "wijzigbinnen1" * 7_000, "9" * 100_000):
+    for text in (
+        "wijzig" * 17_000,
+        "wijzig " * 14_000,
+        "wijzig binnen " * 7_000,
+        "wijzigbinnen1" * 7_000,
+        "9" * 100_000,
+    ):
         for piece in split(text, "nl"):
             assert pattern.search(text[slice(*piece)]) is None
 
@@ -76,7 +90,9 @@ def test_a_document_names_its_own_parties() -> None:
 
 
 def test_english_definitions_name_parties_too() -> None:
-    text = 'Ashford City Council (the "Purchaser Body") and Example Systems Limited (the "Partner Firm") agree as follows.'
+    text = (
+        'Ashford City Council (the "Purchaser Body") and Example Systems Limited (the "Partner Firm") agree as follows.'
+    )
     parties = find_parties(text, "en")
     assert "purchaser body" in parties.client
     assert "partner firm" in parties.supplier

@@ -17,7 +17,11 @@ from tenderkit.language.sentences import split
         ("Kosten, bijv. reiskosten, zijn inbegrepen.", "nl", ["Kosten, bijv. reiskosten, zijn inbegrepen."]),
         ("Is dat zo? Ja! Goed.", "nl", ["Is dat zo?", "Ja!", "Goed."]),
         ("Acme Inc. may assign this. It shall notify.", "en", ["Acme Inc. may assign this.", "It shall notify."]),
-        ("See Section 4.2. The fee is U.S. $ 1.5 million.", "en", ["See Section 4.2.", "The fee is U.S. $ 1.5 million."]),
+        (
+            "See Section 4.2. The fee is U.S. $ 1.5 million.",
+            "en",
+            ["See Section 4.2.", "The fee is U.S. $ 1.5 million."],
+        ),
         ("", "nl", []),
         ("1. Eerste punt", "nl", ["1. Eerste punt"]),
     ],
@@ -31,7 +35,10 @@ def test_sentences(text: str, language: str, sentences: list[str]) -> None:
     [
         ("Opdrachtnemer levert binnen tien werkdagen een plan dat door Opdrachtgever wordt goedgekeurd.", "nl"),
         ("The Supplier shall deliver a plan within ten working days, which the Client approves.", "en"),
-        ("Der Auftragnehmer ist verpflichtet, die Leistungen mit der gebotenen Sorgfalt und für das Amt zu erbringen.", ""),
+        (
+            "Der Auftragnehmer ist verpflichtet, die Leistungen mit der gebotenen Sorgfalt und für das Amt zu erbringen.",
+            "",
+        ),
         ("12.1", "?"),
     ],
 )
@@ -59,7 +66,9 @@ def test_a_year_and_twelve_months_are_about_as_long() -> None:
     assert abs(year.in_unit("month") - months.in_unit("month")) < 0.1
 
 
-@pytest.mark.parametrize("text", ["Beëindiging “nu”", "wijzigings-\nprocedure loopt", "zacht\u00adkoppel", "ﬁnanciële", "gewoon"])
+@pytest.mark.parametrize(
+    "text", ["Beëindiging “nu”", "wijzigings-\nprocedure loopt", "zacht\u00adkoppel", "ﬁnanciële", "gewoon"]
+)
 def test_folding_leads_back_to_the_original(text: str) -> None:
     folded = fold(text)
     start, end = folded.original(0, len(folded.text))

@@ -92,6 +92,7 @@ class _Shaper:
         self.stories = self._contents_lists()
         self.body = [i for i, d in enumerate(self.drafts) if self.stories[i] == "body" and d.cell is None]
         self.next_body = dict(zip(self.body, self.body[1:], strict=False))
+        self.previous_body = dict(zip(self.body[1:], self.body, strict=False))
         self.labels = [self._label(d) for d in self.drafts]
         self._drop_unlikely_labels()
         self._demote_headings()
@@ -237,17 +238,42 @@ class _Shaper:
             if key is not None:
                 groups[key].append(i)
         self.title_groups: set[tuple[object, ...]] = set()
+        self.listed: set[int] = set()
+        self.first_numbered = next((i for i in self.body if self._is_main_number(i)), len(self.drafts))
         for key, members in groups.items():
+            self._find_lists(members)
             titles = [i for i in members if self._is_title(i) and len(self._rest(i)) <= 60]
-            alone = [i for i in titles if i in self.next_body and self._group(self.next_body[i]) != key]
+            alone = [i for i in titles if i not in self.listed and i in self.next_body and self._group(self.next_body[i]) != key]
             forms = {n.form for i in members if (n := self.labels[i]) is not None}
             if forms <= {"decimal", "word", "roman"} and len(alone) * 10 > len(members) * 6:
                 self.title_groups.add(key)
 
+    def _find_lists(self, members: list[int]) -> None:
+        """Note the numbered lines that a text ending in a colon leads up to, somewhere below a numbered paragraph: they
+        are a list, however short and bold they are."""
+        led, last = False, 0
+        for i in members:
+            label = self.labels[i]
+            if label is None or len(label.parts) != 1 or label.form == "word":
+                return
+            if label.parts[0] <= last or not last:
+                before = self.previous_body.get(i)
+                led = before is not None and self.drafts[before].text.rstrip().endswith(":")
+                led = led and self.first_numbered < i
+            last = label.parts[0]
+            if led:
+                self.listed.add(i)
+
+    def _is_main_number(self, index: int) -> bool:
+        label = self.labels[index]
+        if label is None or label.word in ANNEXES:
+            return False
+        return label.form == "word" or (label.form == "decimal" and not label.style.startswith("("))
+
     def _numbered_heading(self, index: int) -> bool:
         """Whether a numbered paragraph without a heading style is a heading."""
         draft, label = self.drafts[index], self.labels[index]
-        if label is None or label.form == "bullet" or draft.kind is not None:
+        if label is None or label.form == "bullet" or draft.kind is not None or index in self.listed:
             return False
         if not self._rest(index):
             return label.form == "word" and label.clear
@@ -279,6 +305,8 @@ class _Shaper:
         capitals = draft.caps or _is_caps(text)
         if not (draft.bold or capitals) or not self._is_title(index) or text.endswith("."):
             return False
+        if text[0] in "\"“”'‘„«" and text[-1] in "\"“”'’»":
+            return False  # a defined term on a line of its own
         letters = sum(c.isalpha() for c in text)
         if letters < 4 or len(text) > 80 or letters * 2 < len(text):
             return False
@@ -286,7 +314,8 @@ class _Shaper:
         if following is None:
             return False
         after = self.drafts[following]
-        return bool(after.text.strip()) and not (following == index + 1 and self._same_look(draft, after))
+        alike = following == index + 1 and self.labels[following] is None and self._same_look(draft, after)
+        return bool(after.text.strip()) and not alike
 
     def _same_look(self, draft: Draft, after: Draft) -> bool:
         return (
@@ -378,8 +407,10 @@ class _Shaper:
         if made.kind in ("heading", "title", "clause"):
             self.stack.clear()
             self.numbered = bool(made.number) and (made.kind != "clause" or made.level > 1 or self.numbered)
-            if made.kind != "clause" or made.level > 1:
+            if made.kind != "clause":
                 self.single.clear()
+            elif made.level > 1:  # "3." may go on after "2.2", a list under "2.1" may not
+                self.single = {k: v for k, v in self.single.items() if v[0] == "clause"}
         elif made.kind == "paragraph" and draft.text.strip() and self.stack:
             self.left = draft.indent <= self.stack[0].indent
             if draft.indent < self.stack[0].indent:

@@ -11,6 +11,7 @@ from tenderkit.document.readers.shape import Draft, shape
 from tenderkit.errors import InputError
 
 _WRAPPED = 40  # characters from which a line may run on into the next one
+_CENTERED = 20  # blanks before a line that stands in the middle
 _GAP = re.compile(r"[ \t\u00a0]{3,}")
 
 
@@ -50,12 +51,29 @@ def decode(data: bytes, path: str) -> str:
 
 def plain_drafts(text: str) -> Iterator[tuple[Draft, int]]:
     """The paragraphs of a plain text, each with the number of its first line (from 1)."""
+    alone: tuple[Draft, int] | None = None  # a number on a line of its own: it belongs to the next paragraph
+    for draft, line in _drafts(text):
+        label = split_label(draft.text)
+        if alone is not None and label is None:
+            draft, line, alone = Draft(f"{alone[0].text} {draft.text}", centered=draft.centered), alone[1], None
+        elif alone is not None:
+            yield alone
+            alone = None
+        if label is not None and label.clear and label.form in _ALONE and not draft.text[label.end :].strip():
+            alone = draft, line
+        else:
+            yield draft, line
+    if alone is not None:
+        yield alone
+
+
+def _drafts(text: str) -> Iterator[tuple[Draft, int]]:
     chapters = [0]  # the last number of one part ("7."), to know the next one by
     for lines, first in _paragraphs(text):
+        indent = len(lines[0]) - len(lines[0].lstrip())
         for part, line in _parts(lines, first):
             for piece in _clauses_in(part, chapters):
-                indent = len(lines[0]) - len(lines[0].lstrip())
-                yield Draft(piece, centered=indent > 20), line
+                yield Draft(piece, centered=indent > _CENTERED), line
 
 
 def _paragraphs(text: str) -> Iterator[tuple[list[str], int]]:
@@ -94,6 +112,7 @@ def _runs_on(before: str, form: str) -> bool:
     return form in ("word", "decimal") and last in _LEADS
 
 
+_ALONE = ("decimal", "letter", "roman")
 _LEADS = frozenset(
     "artikel article section sections clause clauses paragraph in of to and en or van bijlage schedule exhibit annex "
     "onder under artikelen lid sub § no. nr. the de".split()

@@ -438,7 +438,7 @@ class _Reader:
         for n, made in enumerate(kept):
             label = made.label.text if made.label is not None else ""
             if n:
-                segments.append(Segment("\n" + (label + " " if label else ""), None))
+                segments.append(_line_end(segments, made.line.segments, label))
             else:
                 number = label
             segments.extend(made.line.segments)
@@ -629,6 +629,22 @@ def _marks(segments: list[Segment], plain: bool) -> tuple[Mark, ...]:
     for kind in list(runs):
         close(kind)
     return tuple(sorted(found))
+
+
+def _line_end(before: list[Segment], after: list[Segment], label: str) -> Segment:
+    """What the reader puts between two paragraphs of a cell: marked as both of them are, for a mark to run on."""
+    text = "\n" + (label + " " if label else "")
+    if not before or not after or label:
+        return Segment(text, None)
+    one, two = before[-1], after[0]
+    both = RunFormat(
+        strong=one.format.strong and two.format.strong,
+        emphasis=one.format.emphasis and two.format.emphasis,
+        highlight=one.format.highlight and two.format.highlight,
+    )
+    same = one.link == two.link
+    placeholder = one.placeholder and two.placeholder
+    return Segment(text, None, 0, both, one.target if same else "", one.link if same else 0, placeholder)
 
 
 def _pieces(segments: list[Segment]) -> Iterator[Piece]:

@@ -34,7 +34,7 @@ _SPECIAL = re.compile(
     r"|&(?=#?\w+;)"
     r"|\](?=[(\[:])"
 )
-_LINE_START = re.compile(r"(?:#{1,6}(?=\s|$)|[>~=]|[+\-](?=\s|$|-)|(?=[|:\-])[|:\-\s]+$)")
+_LINE_START = re.compile(r"(?:[#>~=]|[+\-](?=\s|$|-)|(?=[|:\-])[|:\-\s]+$)")
 _LIST_START = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 _RESERVED = ("title", "language", "lang", "kind")
 

@@ -17,6 +17,7 @@ from tenderkit.document.annexes import (
     annex_references,
     annexes_carried,
     annexes_listed,
+    annexes_named,
     is_itself_annex,
     series,
 )
@@ -192,13 +193,14 @@ def _annex(match: Match, view: View) -> Iterator[Hit]:
         return  # its sisters are annexes of another document
     known = {**annexes_carried(document), **annexes_listed(document)}
     judged = {series(annex) for annex in known}
+    named = {*known, *annexes_named(document)}
     seen: set[str] = set()
     for reference in annex_references(document):
         annex = reference.annex
         if reference.source or annex in seen or series(annex) not in judged:
             continue
         seen.add(annex)
-        if any(_same_or_part(annex, other) for other in known):
+        if any(_same_or_part(annex, other) for other in named):
             continue
         shown = f"{annex.split(' ')[0].capitalize()} {annex.split(' ')[1].upper()}"
         yield _hit(
@@ -248,6 +250,9 @@ def _unused(match: Match, view: View) -> Iterator[Hit]:
         return
     usage = Usage(view.document, view.language)
     for definition in found:
+        # An abbreviation in brackets is a help to the reader, not a promise to use it.
+        if definition.inline and definition.term.isupper():
+            continue
         if not usage.is_used(definition):
             yield _hit(
                 view,

@@ -209,7 +209,10 @@ def _leads_on(block: Block, following: Block) -> bool:
 
 
 def _lines(block: Block) -> list[Block]:
-    """A cell's text as paragraphs, each with the marks that stand in it."""
+    """A cell's text as paragraphs, each with the marks that stand in it; one paragraph when a mark goes over a line's
+    end, so that it stays one mark."""
+    if any("\n" in block.text[m.start : m.end] for m in block.marks):
+        return [block]
     made: list[Block] = []
     start = 0
     for line in block.text.split("\n"):
