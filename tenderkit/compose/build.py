@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 from tenderkit.compose.composer import Built, compose
@@ -57,12 +58,16 @@ def layout(plan: Plan, built: Built) -> Layout:
     name = f"{built.label} {built.name}".strip() if built.label else built.name
     return Layout(
         organisation=tender.authority.name,
-        subtitle=tender.title,
+        subtitle=name,
         name=name,
         version=tender.version,
         status=tender.status,
         date=properties["date"],
         reference=tender.reference,
+        contents=True,
+        contents_levels=1 if built.id == "agreement" else 2,
+        cover=True,
+        stamp=datetime.combine(tender.date, time(), UTC),
     )
 
 

@@ -41,7 +41,7 @@ _COLUMN = re.compile(rf"(?:{_WORD})(?:\s*(?:nr|no|nummer|number|#)\.?)?", re.IGN
 _CELL_LABEL = re.compile(r"(?:\d{1,2}[a-z]?|[A-Z]\d{0,2}|[IVX]{1,5})\.?")
 _SMALL = frozenset("of the and to for in on a an van de het en voor met bij tot - – &".split())
 FILING_TOP = 12  # blocks
-OPENING = 3  # blocks: an annex named there is what the document is, not what it carries
+OPENING = 2  # blocks: an annex named there is what the document is, not what it carries
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +189,8 @@ def _is_label(document: Document, index: int, found: re.Match[str]) -> bool:
         return True
     if not found.start():
         return (block.kind in ("item", "cell", "paragraph") and _is_title(rest)) or rest.lstrip().isupper()
-    if found.group("word").isupper() and re.match(_CARRIED_INSIDE, block.text[max(0, found.start() - 2) : found.end() + 6]):
+    if found.group("word").isupper() and re.match(
+        _CARRIED_INSIDE, block.text[max(0, found.start() - 2) : found.end() + 6]
+    ):
         return True
     return bool(re.search(r"\s{2,}\d", found.group())) or bool(re.match(r"\s+\d{1,2}\.\d", rest))

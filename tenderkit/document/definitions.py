@@ -57,8 +57,8 @@ _INTRODUCTION = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _OPEN, _CLOSE = "\"“„«‘'", "\"”“’»'"
-_QUOTED = rf"[{_OPEN}*_]+\s*(?P<term>[^{_OPEN}{_CLOSE}*_\n]{{1,80}}?)\s*[,.]?[{_CLOSE}*_]+"
-_MEANS = (
+_QUOTED = rf"(?<!\w)[{_OPEN}*_]+\s*(?P<term>[^{_OPEN}{_CLOSE}*_\n]{{1,80}}?)\s*[,.]?[{_CLOSE}*_]+"
+MEANS = (
     r"(?:means?|shall\s+mean|will\s+mean|has\s+the|have\s+the|shall\s+have\s+the|will\s+have\s+the|refers?\s+to|shall\s+refer|"
     r"is\s+defined|betekent|heeft\s+de\s+betekenis|wordt\s+(?:\w+\s+){0,3}verstaan)\b"
 )
@@ -71,11 +71,11 @@ _QUOTED_ENTRY = re.compile(
 )
 _PLAIN_ENTRY = re.compile(
     rf"(?P<term>[^\W\d_][^:.;()\n{_OPEN}{_CLOSE}]{{0,80}}?)(?P<alias>\s*\([^()]{{1,60}}\))?"
-    rf"(?:\s*:\s+(?=\S)|\s*[–—-]\s+(?!and\b|or\b|en\b|of\b)(?=\S)|{_AS_USED},?\s+{_MEANS})",
+    rf"(?:\s*:\s+(?=\S)|\s*[–—-]\s+(?!and\b|or\b|en\b|of\b)(?=\S)|{_AS_USED},?\s+{MEANS})",
     re.IGNORECASE,
 )
 _ANYWHERE = re.compile(
-    rf"{_QUOTED}(?P<more>(?:\s*(?:,|or|and|of|en)\s*[{_OPEN}]+[^{_OPEN}{_CLOSE}\n]{{1,80}}[{_CLOSE}]+){{0,4}}){_EXPLAINED}{_AS_USED},?\s+{_MEANS}",
+    rf"{_QUOTED}(?P<more>(?:\s*(?:,|or|and|of|en)\s*[{_OPEN}]+[^{_OPEN}{_CLOSE}\n]{{1,80}}[{_CLOSE}]+){{0,4}}){_EXPLAINED}{_AS_USED},?\s+{MEANS}",
     re.IGNORECASE,
 )
 _ONE_QUOTED = re.compile(_QUOTED)
@@ -113,7 +113,8 @@ _NO_TERM = re.compile(
     re.IGNORECASE,
 )
 _VERBS = re.compile(
-    r"\b(?:is|are|was|zijn|wordt|worden|shall|will|must|may|dient|moet|kan|heeft|has|have|zal|zullen|mean|means)\b", re.IGNORECASE
+    r"\b(?:is|are|was|zijn|wordt|worden|shall|will|must|may|dient|moet|kan|heeft|has|have|zal|zullen|mean|means)\b",
+    re.IGNORECASE,
 )
 
 
@@ -125,7 +126,7 @@ def definitions(document: Document) -> tuple[Definition, ...]:
         if not key:
             continue
         if key in known:
-            known[key] = replace(known[key], scope=(*known[key].scope, *found.scope))
+            known[key] = replace(known[key], scope=tuple(dict.fromkeys((*known[key].scope, *found.scope))))
         else:
             known[key] = found
     return tuple(sorted(known.values(), key=lambda d: (d.span.block, d.span.start)))
@@ -257,7 +258,7 @@ def _is_term(term: str) -> bool:
     return (
         0 < len(words) <= LONGEST_TERM
         and sum(c.isalpha() for c in term) > 1
-        and not re.search(r"[\[\]{}\n]", term)
+        and not re.search(r"[\[\]{}\n]|\b(?:Exhibit|Schedule|Annex|Appendix|Bijlage)\s+[A-Z0-9]{1,2}$", term)
         and not _NO_TERM.match(term)
         and not (len(words) > 1 and _VERBS.search(term))
     )

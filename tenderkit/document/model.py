@@ -179,7 +179,8 @@ class Document:
                 numbers.append(own or article)
                 continue
             if block.kind == "clause":
-                clause, items = own, []
+                # "lid 1" under "Artikel 4" is 4.1, whether the text says "4.1" or only "1".
+                clause, items = own if "." in own or not article else f"{article}.{own}", []
             elif block.kind == "item":
                 items = items[: max(block.level - 1, 0)]
                 items.append(own)

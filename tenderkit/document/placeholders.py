@@ -39,7 +39,8 @@ _REMARK = re.compile(
     re.IGNORECASE,
 )
 _REMARK_ANYWHERE = re.compile(
-    r"\b(?:omitted|illegible|redacted|intentionally|signature\s+pages?|blank|logo|letterhead|seal\b|red\.)", re.IGNORECASE
+    r"\b(?:omitted|illegible|redacted|intentionally|signature\s+pages?|blank|logo|letterhead|seal\b|red\.)",
+    re.IGNORECASE,
 )
 _FILL = re.compile(
     r"\b(?:invullen|in\s+te\s+vullen|vul\s+in|invoegen|aanvullen|n\.?t\.?b|nader\s+te\s+bepalen|nog\s+te\s+bepalen|keuze|kies|"
@@ -145,17 +146,20 @@ def _square(block: Block, redacted: bool, headings: frozenset[str]) -> Iterator[
     for found in _SQUARE.finditer(text):
         inside = found.group("in").strip()
         before, after = text[: found.start()], text[found.end() :]
-        if after[:1] in ("(", "[") or after.startswith(" (http") or (after[:1] == ":" and "http" in after[:10]) or inside.startswith("^"):
+        if (
+            after[:1] in ("(", "[")
+            or after.startswith(" (http")
+            or (after[:1] == ":" and "http" in after[:10])
+            or inside.startswith("^")
+        ):
             continue  # a link or a note in Markdown
         # "medewerk[st]er", "[t]he": letters added to a word.
-        if before[-1:].isalpha() or after[:1].isalpha() or inside.startswith(("/", "\"", "“", "'", "‘")):
+        if before[-1:].isalpha() or after[:1].isalpha() or inside.startswith(("/", '"', "“", "'", "‘")):
             continue
         if not inside.strip("xXvV✓"):
             # A box to tick, unless the text runs on around it.
             running = before[-1:] == " " and re.search(r"[a-z,]\s$", before) and re.match(r"\s+[a-z]|[.,%]", after)
-            if not inside and boxes == 1 and running and not redacted:
-                yield found.span()
-            elif inside and len(inside) >= 2 and not redacted:
+            if (not inside and boxes == 1 and running and not redacted) or (inside and len(inside) >= 2 and not redacted):
                 yield found.span()
             continue
         if block.kind in ("heading", "title") and not (before + after).strip() and not _FILL.search(inside):
@@ -219,7 +223,12 @@ def _angle(block: Block, tagged: str) -> Iterator[tuple[int, int]]:
         name = re.match(r"[\w-]+", inside)
         if name is None or name.group().lower() in _TAGS or re.search(r"[@=:/]", inside):
             continue
-        if f"</{name.group()}" in tagged or inside.endswith("/") or len(inside.split()) > 8 or re.search(r"\d{4}", inside):
+        if (
+            f"</{name.group()}" in tagged
+            or inside.endswith("/")
+            or len(inside.split()) > 8
+            or re.search(r"\d{4}", inside)
+        ):
             continue
         yield found.span()
 
@@ -230,7 +239,9 @@ def _crosses(block: Block, redacted: bool) -> Iterator[tuple[int, int]]:
     for found in _XXX.finditer(block.text):
         # "Titel XXX" is thirty.
         if found.group() == "XXX" and re.search(
-            r"\b(?:titel|title|hoofdstuk|chapter|article|artikel|section|part|deel|bijlage|annex)\s$", block.text[: found.start()], re.I
+            r"\b(?:titel|title|hoofdstuk|chapter|article|artikel|section|part|deel|bijlage|annex)\s$",
+            block.text[: found.start()],
+            re.I,
         ):
             continue
         yield found.span()

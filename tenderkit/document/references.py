@@ -423,7 +423,8 @@ def _tell_sources(text: str, groups: list[_Group], names: frozenset[str]) -> Non
         (left, right)
         for left, right in pairwise(groups)
         if (left.word == right.word or right.word in ("paragraph", "lid"))
-        and _CHAIN.fullmatch(text[left.end : right.start]) and text[left.end : right.start].strip()
+        and _CHAIN.fullmatch(text[left.end : right.start])
+        and text[left.end : right.start].strip()
     ]
     for left, right in reversed(joined):
         if left.source is None or (left.source and right.source):

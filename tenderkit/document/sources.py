@@ -107,7 +107,9 @@ def source(
     said = _BEFORE.search(before)
     # In a line of capitals every word looks like an abbreviation.
     if said and not (titled and _PAPER.match(said.group("name"))):
-        ours = since and not re.sub(r"^(?:\s|,|\b(?:of|van|in|to|under|the|de|het)\b)+", "", before[: said.start("name")])
+        ours = since and not re.sub(
+            r"^(?:\s|,|\b(?:of|van|in|to|under|the|de|het)\b)+", "", before[: said.start("name")]
+        )
         # In a line of capitals every word looks like an abbreviation.
         if not ours and not text[start:end].isupper() and not re.fullmatch(r"[IVX]+", said.group("name")):
             return said.group("name").strip()

@@ -57,10 +57,7 @@ def _english(text: str) -> str:
     return text
 
 
-PARTICLES = (
-    r"(?:(?:af|op|in|uit|aan|bij|door|voor|voort|terug|over|mee|na|toe|weg|vast|klaar|om|open|dicht|neer|los|tegen|"
-    r"samen|achter|onder|goed|vrij|rond|binnen|buiten)(?:te)?)?"
-)
+PARTICLES = r"(?:(?:af|op|in|uit|aan|bij|terug|weg|vast|neer|los|dicht|klaar|na|voor|door|open)(?:te)?)?"
 """A regex for the particle of a Dutch separable verb, with "te" or without: "afdrukken", "af te drukken", "afgedrukt"."""
 
 
@@ -109,5 +106,8 @@ def _english_verb(word: str) -> frozenset[str]:
     else:
         third = f"{first}s"
     root = first[:-1] if re.search(r"[^eoy]e$", first) else first + first[-1] if short else first
-    past = f"{first[:-1]}ied" if re.search(r"[^aeiou]y$", first) else f"{root}ed"
-    return frozenset(f"{form}{after}" for form in (first, third, f"{root}ing", past))
+    past = f"{first[:-1]}ied" if third.endswith("ies") and first.endswith("y") else f"{root.removesuffix('e')}ed"
+    forms = {first, third, f"{root}ing", past}
+    if re.search(r"[aeiou]l$", first):  # British labelled, American labeled
+        forms |= {f"{first}ling", f"{first}led"}
+    return frozenset(f"{form}{after}" for form in forms)

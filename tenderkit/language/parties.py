@@ -59,10 +59,13 @@ _CLIENT_SIDE = {
                      r"city|county|state|customer|client|buyer|purchaser)\b"),
 }  # fmt: skip
 _SUPPLIER_SIDE = {
-    "nl": re.compile(r"\b(b\.?v\.?|n\.?v\.?|vof|leverancier|opdrachtnemer|dienstverlener|ict|solutions|inschrijver|"
-                     r"gegadigde)\b"),
-    "en": re.compile(r"\b(limited|ltd|plc|inc|gmbh|supplier|contractor|vendor|provider|tenderer)\b"),
-}  # fmt: skip
+    "nl": re.compile(r"\b(leverancier|opdrachtnemer|dienstverlener|inschrijver|gegadigde)\b"),
+    "en": re.compile(r"\b(supplier|contractor|vendor|provider|tenderer)\b"),
+}
+_COMPANY = {
+    "nl": re.compile(r"\b(b\.?v\.?|n\.?v\.?|vof|ict|solutions)\b"),
+    "en": re.compile(r"\b(limited|ltd|plc|inc|gmbh)\b"),
+}
 _NO_PARTY = re.compile(r"overeenkomst|agreement|contract$|\b(diensten|dienstverlening|services?|termijn|term)$")
 
 
@@ -87,28 +90,39 @@ def known_parties(language: str) -> Parties:
 def find_parties(text: str, language: str) -> Parties:
     """The usual names and those that the opening of a document defines ('hierna te noemen: "Afnemer"').
 
-    A defined name goes to the side that it or the words before it point to; a name that points nowhere is left out.
+    A defined name goes to the side that it or the words before it point to; a name that points nowhere is left out. That
+    a party is a company says something only opposite a party that is a client: between two companies it says nothing.
     """
     known = known_parties(language)
     if language not in _DEFINED:
         return known
     client, supplier = set(known.client), set(known.supplier)
+    companies: set[str] = set()
+    opposite_client = False
     head = text[:20_000]
     end = 0
     for match in _DEFINED[language].finditer(head):
         name = folded(" ".join(match.group(1).split())).strip()
         before = folded(head[max(end, match.start() - 300) : match.start()])
         end = match.end()
+        if name in client:
+            opposite_client = True
         if not name or len(name.split()) > 4 or name in client | supplier | set(known.joint):
             continue
         is_client = bool(_CLIENT_SIDE[language].search(name) or _CLIENT_SIDE[language].search(before))
         is_supplier = bool(_SUPPLIER_SIDE[language].search(name) or _SUPPLIER_SIDE[language].search(before))
         if _NO_PARTY.search(name):
             continue
-        if is_client and not is_supplier:
+        is_company = bool(_COMPANY[language].search(name) or _COMPANY[language].search(before))
+        if is_client and not is_supplier and not is_company:
             client.add(name)
+            opposite_client = True
         elif is_supplier and not is_client:
             supplier.add(name)
+        elif is_company and not is_client:
+            companies.add(name)
+    if opposite_client:
+        supplier |= companies
     return Parties(longest_first(client), longest_first(supplier), known.joint)
 
 

@@ -56,6 +56,7 @@ _FIXED = {
     r"pounds)\b",
     "percent": r"\d+(?:[.,]\d+)?\s?(?:%|procent|per ?cent)|(?:[a-z]+ )(?:procent|per ?cent)",
     "year": r"(?:19|20)\d\d",
+    "word": r"[^\W_][\w.+&/'\-]{0,40}(?<![.'\-])",
     "reference": r"(?:artikel|artikelen|art\.|lid|paragraaf|clause|clauses|section|article|bijlage|annex|schedule|"
     r"appendix|exhibit|attachment) [\w.\-]{1,12}",
     "version": r"(?:versie|version|release|v\.?) ?\d+(?:\.\d+){0,3}|v\d+(?:\.\d+){0,3}",
@@ -146,6 +147,12 @@ def word_class(words: Iterable[str], prefix: str = "") -> WordClass:
     parts = [max(re.split(r"[\s*]+", word), key=len) for word in chosen]
     needs = tuple(dict.fromkeys(parts)) if all(len(part) > 1 for part in parts) else ()
     return WordClass(prefix + _words(chosen), needs)
+
+
+def either(first: WordClass, second: WordClass) -> WordClass:
+    """What is in one class or the other."""
+    needs = first.needs + second.needs if first.needs and second.needs else ()
+    return WordClass(f"(?:{first.regex}|{second.regex})", needs)
 
 
 def _words(words: tuple[str, ...] | list[str]) -> str:

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from tenderkit.document.model import Document, Span
 from tenderkit.errors import InputError, InputErrors
-from tenderkit.language.patterns import PatternError, plain_vocabulary
+from tenderkit.language.patterns import PatternError
 from tenderkit.lint.document_kind import kind_of
 from tenderkit.lint.findings import SEVERITIES, DocumentReport, Finding, Mechanism, Severity, fingerprint
 from tenderkit.lint.kinds import Check, Hit, kind
@@ -20,6 +20,7 @@ from tenderkit.lint.kinds import mechanism as mechanism_kind
 from tenderkit.lint.measures import measure
 from tenderkit.lint.rules import Rule, load_rules
 from tenderkit.lint.units import View
+from tenderkit.lint.words import vocabulary
 
 MECHANISM_KINDS = ("agreement", "terms")
 
@@ -91,7 +92,7 @@ def parse_rule(rule: Rule) -> tuple[Check, Any]:
     try:
         match = check.parse(rule.match)
         for source, language in check.patterns(match):
-            plain_vocabulary(language).pattern(source)
+            vocabulary(language).pattern(source)
     except ValidationError as error:
         raise InputErrors(
             InputError(f"rule {rule.code}: match.{'.'.join(map(str, e['loc']))}: {e['msg']}") for e in error.errors()

@@ -45,12 +45,14 @@ class Expression(Strict):
     """A sentence matches when all of `all`, one of `any` and none of `none` are found in it, in whatever order.
 
     For an item of a list, `all` and `any` may also be found in the stem above the list, but at least one pattern must
-    stand in the item. `heading`, `column` and `row` look at the headings above, the column's header and the row of a
+    stand in the item. What one of `name` finds must end in a name: a word with a capital in the middle of a sentence that is
+    no party and no defined term. `heading`, `column` and `row` look at the headings above, the column's header and the row of a
     table; their `not_` forms exclude. `length` tests a duration. A plain string stands for {any: [string]}.
     """
 
     all: Patterns = ()
     any: Patterns = ()
+    name: Patterns = ()
     none: Patterns = ()
     heading: Patterns = ()
     not_heading: Patterns = ()
@@ -64,7 +66,7 @@ class Expression(Strict):
     def patterns(self) -> Sequence[str]:
         """All patterns, for checking."""
         return (
-            *self.all, *self.any, *self.none, *self.heading, *self.not_heading,
+            *self.all, *self.any, *self.name, *self.none, *self.heading, *self.not_heading,
             *self.column, *self.not_column, *self.row, *self.not_row, *(self.length.at if self.length else ()),
         )  # fmt: skip
 
@@ -104,6 +106,11 @@ def match(view: View, unit: Unit, expression: Expression, language: Language) ->
                 break
         if not found and not (stem and any(view.pattern(s, language).search(stem) for s in expression.any)):
             return None
+    if expression.name:
+        named = _named(view, unit, expression.name, language)
+        if named is None:
+            return None
+        spans.append(named)
     if not spans:
         return None
     if any(view.pattern(s, language).search(text) for s in expression.none):
@@ -116,6 +123,14 @@ def match(view: View, unit: Unit, expression: Expression, language: Language) ->
     if expression.affirmed and denied(text, start, end, language):
         return None
     return start, end
+
+
+def _named(view: View, unit: Unit, sources: Sequence[str], language: Language) -> tuple[int, int] | None:
+    for source in sources:
+        for start, end in view.pattern(source, language).spans(unit.text):
+            if view.is_name(unit, start, end):
+                return start, end
+    return None
 
 
 def _surroundings_fit(view: View, unit: Unit, expression: Expression, language: Language) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tenderkit.document.definitions import Definition, Usage
+from tenderkit.document.definitions import MEANS, Definition, Usage
 from tenderkit.document.model import Span
 from tenderkit.language.inflection import WORD, stem, stems
 
@@ -23,7 +23,9 @@ _ANY = {
     "nl": frozenset("een elk elke ieder iedere geen enig enige alle meerdere eventuele welke per verschillende nieuwe diverse beide".split()),
     "en": frozenset("a an any each every no all such more per multiple several additional other one".split()),
 }  # fmt: skip
-_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{2,}(?:['’]s)?")
+_LINKS = frozenset("and of for en van voor or to".split())
+_THE = frozenset("de het the".split())
+_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{2,}")
 _HYPHENED = re.compile(r"(?:Sub|Non|Pre|Co|Re|Third|Go|Back|Follow|Change|Work|Key)-?[A-Za-z]?[a-z]+")
 
 # Capitals that mean something else than "see the definitions".
@@ -67,7 +69,9 @@ _NAMES = {
     ),
 }  # fmt: skip
 _NAME_ENDINGS = {
-    "nl": re.compile(r".+(?:wet|wetboek|verordening|richtlijn|besluit|regeling|ministerie|rechtbank|raad|dienst\b.*\bnederland)$"),
+    "nl": re.compile(
+        r".+(?:wet|wetboek|verordening|richtlijn|besluit|regeling|ministerie|rechtbank|raad|dienst\b.*\bnederland)$"
+    ),
     "en": re.compile(r".+(?:shire|ville|burgh|land)$"),
 }
 _TITLES = frozenset(
@@ -120,7 +124,7 @@ def undefined_terms(view: View, known: Sequence[Definition]) -> tuple[Undefined,
             if _DEFINED_ELSEWHERE.match(text, end):
                 introduced |= {key}
             candidate.uses.append((Span(unit.block, start, end), unit, phrase))
-            candidate.anyhow += before in _ANY[language]
+            candidate.anyhow += before in _ANY[language] and bool(_ENDS_PHRASE[language].match(text, end))
     for key in candidates:
         lower[key] = sum(1 for span in usage.places(" ".join(key)) if view.document.text(span).islower())
     found = []
@@ -128,10 +132,17 @@ def undefined_terms(view: View, known: Sequence[Definition]) -> tuple[Undefined,
         forms = {re.sub(r"['’]s?$", "", phrase.lower()) for _, _, phrase in candidate.uses}
         # The name of one thing is not preceded by "any" and has no plural.
         common = candidate.anyhow > 0 or len(forms) > 1
+        if _is_explained(usage, view, key):
+            continue
         if key not in introduced and len(candidate.uses) >= LEAST_USES and common and lower[key] < len(candidate.uses):
             span, unit, phrase = candidate.uses[0]
             found.append(Undefined(phrase, span, unit, len(candidate.uses)))
     return tuple(sorted(found, key=lambda u: (u.span.block, u.span.start)))
+
+
+def _is_explained(usage: Usage, view: View, key: tuple[str, ...]) -> bool:
+    """Whether the text says somewhere what the words mean, be it in the middle of something else."""
+    return any(_MEANS.match(view.document.blocks[span.block].text, span.end) for span in usage.places(" ".join(key)))
 
 
 def _introduced(view: View, language: str) -> frozenset[tuple[str, ...]]:
@@ -149,9 +160,23 @@ def _introduced(view: View, language: str) -> frozenset[tuple[str, ...]]:
     return frozenset(found)
 
 
+# "(as defined below)", "the Benefits set forth on Exhibit A"
 _DEFINED_ELSEWHERE = re.compile(
-    r"\s*[,(]?\s*(?:as|zoals|each\s+as)\s+(?:\w+\s+){0,2}?(?:defined|described|set\s+forth|omschreven|gedefinieerd|bedoeld)\b"
+    r"\s*[,(]?\s*(?:as|zoals|each\s+as)\s+(?:\w+\s+){0,2}?(?:defined|described|set\s+forth|omschreven|gedefinieerd|bedoeld)\b|"
+    r"\s+(?:set\s+(?:forth|out)|listed|specified|described|identified|opgenomen|genoemd|omschreven|vermeld)\s+(?:in|on)\s+[A-Za-z]"
 )
+_MEANS = re.compile(rf",?\s+(?:{MEANS}|shall\s+be\s+(?:the|defined))", re.IGNORECASE)
+# What may follow a noun, so that "any Ford dealer" says nothing of Ford.
+_ENDS_PHRASE = {
+    "nl": re.compile(
+        r"\s*(?:[,.;:()]|$)|\s+(?:van|of|en|in|die|dat|is|zijn|wordt|worden|kan|kunnen|zal|zullen|mag|moet|dient|door|voor|bij|aan|op|te|"
+        r"met|om|tot|uit|niet|heeft|hebben|als|binnen|onder|tussen|naar|over|waarop|waarvan|waarin|indien|na|per)\b"
+    ),
+    "en": re.compile(
+        r"\s*(?:[,.;:()]|$)|\s+(?:of|or|and|in|to|is|are|was|were|shall|will|may|must|can|that|which|who|by|for|from|with|on|at|as|under|"
+        r"has|have|had|not|within|if|unless|pursuant|upon|against|between|into|during|prior|after|before|where|whose|than|but)\b"
+    ),
+}
 _QUOTED = re.compile(r"[\"“„‘]([A-ZÀ-Þ][^\"“”„‘’\n]{2,60}?)[,.]?[\"”’]")
 _LABEL = re.compile(r"[\[\s\]()☐*•-]*([A-ZÀ-Þ][\w' -]{2,60}?)\**\s*:")
 
@@ -179,15 +204,13 @@ def _is_titular(view: View, unit: Unit) -> bool:
     """Whether a sentence is rather a title or a label: short, without a full stop, or mostly in capitals."""
     text = view.document.blocks[unit.block].text[unit.start : unit.end]
     words = [w for w in WORD.findall(text) if w[0].isalpha()]
-    if len(words) < 5:
+    if len(words) < 4:
         return True
     capitals = sum(1 for w in words if w[0].isupper())
     return capitals > 0.5 * len(words)
 
 
-def _phrases(
-    text: str, unit: Unit, masked: Sequence[tuple[int, int]], language: str
-) -> Iterator[tuple[int, int, str]]:
+def _phrases(text: str, unit: Unit, masked: Sequence[tuple[int, int]], language: str) -> Iterator[tuple[int, int, str]]:
     """Runs of capitalised words in the middle of a sentence, each with the word before it in lower case."""
     words = [(m.group(), m.start(), m.end()) for m in WORD.finditer(text, unit.start, unit.end)]
     place = 1
@@ -197,15 +220,21 @@ def _phrases(
         begins = (
             _is_capital(word)
             and text[previous_end:start] == " "
-            and previous.islower()
             and previous.isalpha()
+            and (previous.islower() or (place == 1 and previous.lower() in _ANY[language] | _THE))
             and not any(s < end and start < e for s, e in masked)
+            # "Network Build and Structured Payments" is one title.
+            and not (place > 1 and previous in _LINKS and words[place - 2][0][0].isupper())
         )
         if not begins:
             place += 1
             continue
         last = place
-        while last + 1 < len(words) and text[words[last][2] : words[last + 1][1]] == " " and words[last + 1][0][0].isupper():
+        while (
+            last + 1 < len(words)
+            and text[words[last][2] : words[last + 1][1]] == " "
+            and words[last + 1][0][0].isupper()
+        ):
             last += 1
         run = words[place : last + 1]
         stop = words[last][2]

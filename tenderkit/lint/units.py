@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from tenderkit.document.definitions import definitions
 from tenderkit.document.model import Block, Document, Section
 from tenderkit.language import LANGUAGES, Language
 from tenderkit.language.detection import detect
@@ -13,7 +15,11 @@ from tenderkit.language.folding import Folded, fold, folded
 from tenderkit.language.parties import find_parties
 from tenderkit.language.patterns import Pattern, Vocabulary
 from tenderkit.language.sentences import split
+from tenderkit.lint.words import vocabulary
 
+_WORD = re.compile(r"[^\W_][\w.+&/’'\-]*")
+_SMALL_WORD = re.compile(r"(?<![\w@/.])[a-zß-öø-ÿ][a-zß-öø-ÿ’'\-]*(?![\w@/])")
+_EDGES = "\"'“”‘’«»()[]*_.,;:•- \n"
 LINTED_STORIES = frozenset({"body", "footnote", "endnote", "textbox"})
 
 
@@ -102,7 +108,7 @@ class View:
     def vocabularies(self) -> dict[Language, Vocabulary]:
         """The classes of patterns for each language, with the parties that this document defines."""
         opening = "\n".join(b.text for b in self.document.blocks[:120] if b.story in LINTED_STORIES)
-        return {language: Vocabulary(language, find_parties(opening, language)) for language in LANGUAGES}
+        return {language: vocabulary(language, find_parties(opening, language), opening) for language in LANGUAGES}
 
     def pattern(self, source: str, language: Language) -> Pattern:
         """A compiled pattern in the vocabulary of this document."""
@@ -112,6 +118,34 @@ class View:
     def text(self) -> str:
         """The folded running text, headings included, one block a line: to see at once what cannot be in it."""
         return "\n".join(folded(b.text) for b in self.document.blocks if b.story in LINTED_STORIES)
+
+    def is_name(self, unit: Unit, start: int, end: int) -> bool:
+        """Whether the last word of a passage (folded positions in the unit) is a name: a capital within a sentence.
+
+        Not a party, a defined term or a word that the document also writes small.
+        """
+        text = self.document.blocks[unit.block].text
+        first, last = unit.passage(start, end)
+        words = list(_WORD.finditer(text, first, last))
+        if not words or not words[-1].group().strip(_EDGES) or not text[unit.start : words[-1].start()].strip(_EDGES):
+            return False
+        word = words[-1].group()
+        if word.islower() or not any(c.isalpha() for c in word) or text[unit.start : unit.end].isupper():
+            return False
+        return folded(word).rstrip(_EDGES) not in self._common_words
+
+    @cached_property
+    def _common_words(self) -> frozenset[str]:
+        """Folded words that are no names: written small somewhere, or (part of) a defined term or a party's name."""
+        found: set[str] = set()
+        for block in self.document.blocks:
+            found.update(folded(w) for w in _SMALL_WORD.findall(block.text))
+        for vocabulary_ in self.vocabularies.values():
+            for names in (vocabulary_.parties.client, vocabulary_.parties.supplier, vocabulary_.parties.joint):
+                found.update(word for name in names for word in name.split())
+        for definition in definitions(self.document):
+            found.update(folded(definition.term).split())
+        return frozenset(found)
 
     @cached_property
     def headings(self) -> tuple[str, ...]:

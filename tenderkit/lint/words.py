@@ -5,19 +5,19 @@ They are data (rules/words/*.yml), so that who misses a name adds a line and no 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, RootModel
 
 from tenderkit.data import read_yaml
-from tenderkit.errors import InputError
-from tenderkit.language import LANGUAGES, Language
+from tenderkit.language import Language
 from tenderkit.language.folding import folded
 from tenderkit.language.inflection import PARTICLES, verb_forms
 from tenderkit.language.parties import Parties
-from tenderkit.language.patterns import Vocabulary, WordClass, word_class
+from tenderkit.language.patterns import Vocabulary, WordClass, either, word_class
 from tenderkit.lint.expressions import Strict
 from tenderkit.places import data_folder
 
@@ -51,11 +51,23 @@ class WordList(Strict):
     parties: bool = True
 
     def words(self, language: Language) -> frozenset[str]:
-        """The folded words in a language, in all their forms."""
+        """The folded words in a language, in all their forms (without particles)."""
         own: Iterable[str] = (*self.any, *getattr(self, language))
         if self.forms == "verb":
             own = (form for word in own for form in verb_forms(word, language))
-        return frozenset(folded(word) for word in (*own, *self.irregular.get(language, ())))
+        return frozenset(folded(word) for word in own)
+
+    def word_class(self, language: Language, without: frozenset[str] = frozenset()) -> WordClass:
+        """The list as a class of the pattern language, without the words given."""
+        words = self.words(language) - without
+        irregular = frozenset(folded(word) for word in self.irregular.get(language, ()))
+        if self.forms != "verb" or language != "nl":
+            return word_class(words | irregular)
+        return either(word_class(words, PARTICLES), word_class(irregular))
+
+
+class _File(RootModel[dict[str, WordList]]):
+    """Word lists by their names."""
 
 
 @cache
@@ -64,23 +76,21 @@ def word_lists() -> Mapping[str, WordList]:
     found: dict[str, WordList] = {}
     for path in sorted((data_folder("rules") / "words").glob("*.yml")):
         data = read_yaml(path)
-        if not isinstance(data.value, dict):
-            raise InputError("holds no word lists", path=path, remedy="give each a name, with 'about' and 'nl' and 'en'")
-        for name in data.value:
+        for name, item in data.parse(_File).root.items():
             if name in found:
                 raise data.error(f"a word list {name} exists already", (name,), key=True)
-            found[name] = data.parse(WordList, (name,))
+            found[name] = item
     return found
 
 
-def vocabulary(language: Language, parties: Parties | None = None) -> Vocabulary:
-    """The classes of the pattern language with the word lists among them, for one document or (without parties) for any."""
+def vocabulary(language: Language, parties: Parties | None = None, opening: str = "") -> Vocabulary:
+    """The classes of the pattern language with the word lists among them, for any document or (with parties) for one.
+
+    `opening`: the document's first pages, in which a company that is a party stands with its legal form.
+    """
     if parties is None:
         return _plain(language)
-    own = (*parties.client, *parties.supplier)
-    if not any(not item.parties and _among(item.words(language), own) for item in word_lists().values()):
-        return Vocabulary(language, parties, _classes(language))
-    return Vocabulary(language, parties, _classes(language, own))
+    return Vocabulary(language, parties, _classes(language, _own_names(language, parties, folded(opening))))
 
 
 @cache
@@ -89,20 +99,29 @@ def _plain(language: Language) -> Vocabulary:
 
 
 @cache
-def _classes(language: Language, own: tuple[str, ...] = ()) -> Mapping[str, WordClass]:
-    classes = {}
-    for name, item in word_lists().items():
-        words = item.words(language)
-        if own and not item.parties:
-            words -= _among(words, own)
-        prefix = PARTICLES if item.forms == "verb" and language == "nl" else ""
-        classes[name] = word_class(words, prefix)
-    return classes
+def _classes(language: Language, own: frozenset[str] = frozenset()) -> Mapping[str, WordClass]:
+    return {
+        name: item.word_class(language, frozenset() if item.parties else own) for name, item in word_lists().items()
+    }
 
 
-def _among(words: frozenset[str], names: Iterable[str]) -> frozenset[str]:
-    """The words that are, or begin, one of the names."""
-    return frozenset(w for w in words for name in names if name == w or name.startswith(f"{w} "))
+_LEGAL_FORM = (
+    r"(?:[ ,]+[\w&.]+){0,3}?[ ,]+(?:inc|incorporated|corp|corporation|ltd|limited|llc|plc|gmbh|co|company|b\.?v|n\.?v|"
+    r"s\.?a|ag|holdings?)(?!\w)"
+)
 
 
-__all__ = ["LANGUAGES", "WordList", "vocabulary", "word_lists"]
+def _own_names(language: Language, parties: Parties, opening: str) -> frozenset[str]:
+    """The words in lists with `parties: false` that are the name of a party, or begin it."""
+    names = (*parties.client, *parties.supplier)
+    found = set()
+    for item in word_lists().values():
+        if item.parties:
+            continue
+        for word in item.words(language):
+            if word not in opening:
+                continue
+            named = re.search(rf"(?<!\w){re.escape(word)}{_LEGAL_FORM}", opening) is not None
+            if named or any(name == word or name.startswith(f"{word} ") for name in names):
+                found.add(word)
+    return frozenset(found)

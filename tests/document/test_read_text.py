@@ -37,7 +37,9 @@ ARTICLE II. FEES
 
 
 def test_lines_are_counted_from_one() -> None:
-    blocks = parse("een regel die lang genoeg is om door te lopen op de\nvolgende regel.\n\n\n7.2 Derde regel.\n").blocks
+    blocks = parse(
+        "een regel die lang genoeg is om door te lopen op de\nvolgende regel.\n\n\n7.2 Derde regel.\n"
+    ).blocks
     assert [(b.origin.position, b.origin.offset) for b in blocks] == [(1, 0), (5, 4)]
     assert blocks[0].text == "een regel die lang genoeg is om door te lopen op de volgende regel."
 
@@ -64,7 +66,9 @@ def test_wide_gaps_and_references_alone_do_not_cut() -> None:
 
 
 def test_a_wrapped_reference_is_no_clause() -> None:
-    text = "De leverancier werkt mee aan de overdracht, zoals beschreven in artikel\n7.2 Overdracht van deze overeenkomst."
+    text = (
+        "De leverancier werkt mee aan de overdracht, zoals beschreven in artikel\n7.2 Overdracht van deze overeenkomst."
+    )
     assert [b.kind for b in parse(text).blocks] == ["paragraph"]
 
 

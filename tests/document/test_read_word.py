@@ -593,7 +593,7 @@ def test_pieces_lead_from_a_block_to_its_elements(word_file: Callable[..., WordF
     for block, pieces, paragraphs in zip(opened.document.blocks, opened.pieces, opened.paragraphs, strict=True):
         assert _rebuilt(block, pieces) == block.text
         root = opened.package.tree(block.origin.part)
-        assert [e for e in root.iter("{*}p")][block.origin.position] is paragraphs[0]
+        assert list(root.iter("{*}p"))[block.origin.position] is paragraphs[0]
     clause, table_cell = opened.pieces
     assert [(x.start, x.end, x.at) for x in clause] == [(0, 8, 4), (8, 13, 0), (13, 14, 0), (14, 21, 0)]
     assert [x.element is None for x in table_cell] == [False, True, False]

@@ -96,3 +96,15 @@ def test_english_definitions_name_parties_too() -> None:
     parties = find_parties(text, "en")
     assert "purchaser body" in parties.client
     assert "partner firm" in parties.supplier
+
+
+def test_between_two_companies_the_legal_form_tells_no_side() -> None:
+    text = 'Example Systems, Inc. ("Example") and Sample Networks, Inc. ("Sample") agree as follows.'
+    parties = find_parties(text, "en")
+    assert "example" not in parties.supplier
+    assert "sample" not in parties.supplier
+
+
+def test_a_company_opposite_a_customer_is_the_supplier() -> None:
+    text = 'Example Retail, Inc. ("Customer") and Sample Networks, Inc. ("Sample") agree as follows.'
+    assert "sample" in find_parties(text, "en").supplier

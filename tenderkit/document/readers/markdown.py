@@ -360,10 +360,13 @@ def _front_matter(text: str, path: str) -> tuple[dict[str, str], str]:
         if not all(key.strip() and colon and " " not in key.strip() for key, colon, _ in lines):
             return {}, text
         value = {key.strip(): rest.strip().strip("\"'") for key, _, rest in lines}
-    if not isinstance(value, dict):
+    if value is not None and (
+        not isinstance(value, dict) or not any(re.fullmatch(r"[\w.\-]+", str(key)) for key in value)
+    ):
         return {}, text
     rest = "\n" * found.group().count("\n") + text[found.end() :]
-    return {str(k): _scalar(v) for k, v in value.items() if not isinstance(v, (dict, list, tuple, set))}, rest
+    values = value or {}
+    return {str(k): _scalar(v) for k, v in values.items() if not isinstance(v, (dict, list, tuple, set))}, rest
 
 
 def _scalar(value: object) -> str:

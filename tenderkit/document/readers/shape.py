@@ -161,6 +161,7 @@ class _Shaper:
     def _drop_unlikely_labels(self) -> None:
         """Forget typed numbers that are more likely running text, and settle whether (i) and (v) are roman."""
         seen_letters = {(n.style, n.parts) for n in self.labels if n is not None and n.form in ("letter", "roman")}
+        deep = {n.parts for n in self.labels if n is not None and n.form == "decimal" and len(n.parts) > 1}
         seen: set[tuple[int, ...]] = set()
         last: dict[str, tuple[Form, int]] = {}
         for i in range(len(self.drafts)):
@@ -175,10 +176,11 @@ class _Shaper:
                 self.labels[i] = label
             keep = label.clear or bool(draft.heading) or draft.kind not in (None, "paragraph")
             if not keep and label.form == "decimal":
-                before = (*label.parts[:-1], label.parts[-1] - 1)
-                follows = before in seen or (label.parts[-1] in (0, 1) and (len(label.parts) == 1 or bool(seen)))
-                keep = follows and (len(label.parts) > 1 or ((draft.bold or draft.caps) and self._is_title(i)))
-                keep = keep and not self._rest(i)[:1].islower()
+                before, after = (*label.parts[:-1], label.parts[-1] - 1), (*label.parts[:-1], label.parts[-1] + 1)
+                if len(label.parts) > 1:
+                    keep = before in deep or after in deep
+                else:
+                    keep = (before in seen or label.parts == (1,)) and (draft.bold or draft.caps) and self._is_title(i)
             elif not keep and label.form in ("letter", "roman"):
                 value = label.parts[0]
                 neighbours = {(label.style, (value - 1,)), (label.style, (value + 1,))}
@@ -243,7 +245,11 @@ class _Shaper:
         for key, members in groups.items():
             self._find_lists(members)
             titles = [i for i in members if self._is_title(i) and len(self._rest(i)) <= 60]
-            alone = [i for i in titles if i not in self.listed and i in self.next_body and self._group(self.next_body[i]) != key]
+            alone = [
+                i
+                for i in titles
+                if i not in self.listed and i in self.next_body and self._group(self.next_body[i]) != key
+            ]
             forms = {n.form for i in members if (n := self.labels[i]) is not None}
             if forms <= {"decimal", "word", "roman"} and len(alone) * 10 > len(members) * 6:
                 self.title_groups.add(key)

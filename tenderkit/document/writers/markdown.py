@@ -34,6 +34,7 @@ _SPECIAL = re.compile(
     r"|&(?=#?\w+;)"
     r"|\](?=[(\[:])"
 )
+_SPECIAL_IN_LINK = re.compile(rf"[\[\]]|{_SPECIAL.pattern}")
 _LINE_START = re.compile(r"(?:[#>~=]|[+\-](?=\s|$|-)|(?=[|:\-])[|:\-\s]+$)")
 _LIST_START = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 _RESERVED = ("title", "language", "lang", "kind")
@@ -287,10 +288,11 @@ def _render(pieces: Sequence[_Piece], *, tags: bool) -> str:
         del opened[same:]
         for kind, target in wanted[same:]:
             opening, closing = _signs(pieces, at, kind, target, tags)
+            if opening == "[" and made and made[-1].endswith("!"):  # not to be taken for a picture
+                made[-1] = made[-1][:-1] + "\\!"
             made.append(opening)
             opened.append((kind, target, closing))
-        text = _escaped(piece.text)
-        made.append(re.sub(r"(?<!\\)([\[\]])", r"\\\1", text) if "reference" in piece.kinds else text)
+        made.append(_escaped(piece.text, _SPECIAL_IN_LINK if "reference" in piece.kinds else _SPECIAL))
     return "".join(made)
 
 
@@ -306,8 +308,8 @@ def _signs(pieces: Sequence[_Piece], at: int, kind: MarkKind, target: str, tags:
     return _TAGS[kind]
 
 
-def _escaped(text: str) -> str:
-    return _SPECIAL.sub(lambda found: "\\" + found.group(), text)
+def _escaped(text: str, special: re.Pattern[str] = _SPECIAL) -> str:
+    return special.sub(lambda found: "\\" + found.group(), text)
 
 
 def _in_lines(text: str, one_line: bool, starts: bool) -> str:

@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
 
 from tenderkit.document.model import Span
+from tenderkit.language import Language
 
 if TYPE_CHECKING:
     from tenderkit.lint.findings import Mechanism, Severity
@@ -50,7 +51,7 @@ class Check(Protocol):
     def parse(self, match: dict[str, Any]) -> Any:
         """The match of a rule file as a model; raises pydantic's ValidationError or PatternError."""
 
-    def patterns(self, match: Any) -> Iterable[tuple[str, str]]:
+    def patterns(self, match: Any) -> Iterable[tuple[str, Language]]:
         """All patterns in it, each with its language, for checking the file."""
 
     def check(self, rule: Rule, match: Any, view: View) -> Outcome:

@@ -110,7 +110,7 @@ def parse(raw: dict[str, Any]) -> Match:
     return Match.model_validate(raw)
 
 
-def patterns(match_: Match) -> Iterator[tuple[str, str]]:
+def patterns(match_: Match) -> Iterator[tuple[str, Language]]:
     """All patterns with their language."""
     for language in LANGUAGES:
         side: Side = getattr(match_, language)

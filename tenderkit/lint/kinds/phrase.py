@@ -49,7 +49,7 @@ def parse(raw: dict[str, Any]) -> Match:
     return Match.model_validate(raw)
 
 
-def patterns(match_: Match) -> Iterator[tuple[str, str]]:
+def patterns(match_: Match) -> Iterator[tuple[str, Language]]:
     """All patterns with their language."""
     for language in LANGUAGES:
         for expression in (*getattr(match_, language), *getattr(match_.acquit, language)):
@@ -101,9 +101,9 @@ def _possible(expressions: Iterable[Expression], view: View, language: Language)
     """The expressions whose words occur in the document at all: the others need not be tried on any sentence."""
     for expression in expressions:
         needed = [view.pattern(s, language).needs for s in expression.all]
-        if expression.any:
-            choices = [view.pattern(s, language).needs for s in expression.any]
-            if all(choices):
+        for alternatives in (expression.any, expression.name):
+            choices = [view.pattern(s, language).needs for s in alternatives]
+            if choices and all(choices):
                 needed.append(tuple(w for choice in choices for w in choice))
         if all(not words or any(w in view.text for w in words) for words in needed):
             yield expression

@@ -34,7 +34,7 @@ from tenderkit.document.references import (
     resolves,
     share_of_gaps,
 )
-from tenderkit.language import LANGUAGES
+from tenderkit.language import LANGUAGES, Language
 from tenderkit.lint.expressions import Strict
 from tenderkit.lint.kinds import Hit, Outcome
 from tenderkit.lint.kinds.phrase import ByLanguage
@@ -72,7 +72,7 @@ def parse(raw: dict[str, Any]) -> Match:
     return Match.model_validate(raw)
 
 
-def patterns(match: Match) -> Iterator[tuple[str, str]]:
+def patterns(match: Match) -> Iterator[tuple[str, Language]]:
     """All patterns with their language."""
     for language in LANGUAGES:
         yield from ((s, language) for part in (match.tokens, match.values) for s in getattr(part, language))
@@ -103,9 +103,7 @@ def _placeholder(match: Match, view: View) -> Iterator[Hit]:
         if (span.block, span.start) >= end:
             place = view.document.text(span)
             shown = place if len(place) <= 40 else f"{place[:38]}…"
-            yield _hit(
-                view, span, {"nl": f"Nog in te vullen: {shown}", "en": f"Still to be filled in: {shown}"}
-            )
+            yield _hit(view, span, {"nl": f"Nog in te vullen: {shown}", "en": f"Still to be filled in: {shown}"})
             end = (span.block, span.end)
 
 
@@ -162,14 +160,11 @@ def _clause(match: Match, view: View) -> Iterator[Hit]:
             continue
         if not is_beyond_letters(numbers, missing):
             continue
-        text = view.document.text(reference.span)
+        shown = words[reference.span] + " " + re.sub(r"\.(?=[a-z])", " ", reference.number)
         yield _hit(
             view,
             reference.span,
-            {
-                "nl": f"'{text}' verwijst naar {reference.number}, en dat nummer heeft dit document niet",
-                "en": f"'{text}' points to {reference.number}, a number this document does not have",
-            },
+            {"nl": f"Dit document heeft geen {shown}", "en": f"This document has no {shown}"},
         )
 
 
@@ -180,7 +175,9 @@ def _is_amendment(view: View) -> bool:
     return any(_AMENDMENT.search(t) for t in titles) or any(_THIS_AMENDMENT.search(t[:1500]) for t in opening)
 
 
-_AMENDMENT = re.compile(r"\bamend(?:ment|s)?\b(?!.*\brestated)|\baddendum\b|wijzigingsovereenkomst|\ballonge\b|wijziging van de ")
+_AMENDMENT = re.compile(
+    r"\bamend(?:ment|s)?\b(?!.*\brestated)|\baddendum\b|wijzigingsovereenkomst|\ballonge\b|wijziging van de "
+)
 _THIS_AMENDMENT = re.compile(r"\bthis (?:\w+ )?(?:amendment|addendum)\b|\bdeze (?:wijzigingsovereenkomst|allonge)\b")
 
 
@@ -233,6 +230,9 @@ def _undefined(match: Match, view: View) -> Iterator[Hit]:
     found = definitions(view.document)
     if len(_capitalised(found)) < match.definitions:
         return
+    # Their terms are those of the document they belong to.
+    if _is_amendment(view) or is_itself_annex(view.document) or _BORROWED.search(view.text):
+        return
     for term in undefined_terms(view, found):
         yield _hit(
             view,
@@ -242,6 +242,14 @@ def _undefined(match: Match, view: View) -> Iterator[Hit]:
                 "en": f"'{term.term}' is used {term.uses} times like a defined term, but is not defined",
             },
         )
+
+
+_BORROWED = re.compile(
+    r"(?:terms|words|expressions)\b.{0,60}\bnot\s+(?:otherwise\s+|expressly\s+|specifically\s+)?defined\b.{0,100}\bmeanings?\b|"
+    r"(?:begrippen|termen|definities|begripsbepalingen|begripsomschrijvingen)\b[^.]{0,120}\b(?:dezelfde\s+betekenis|"
+    r"betekenis\b[^.]{0,60}\bin\s+(?:de|het)\s+(?!bijlage|artikel)|(?:van|uit)\s+(?:de|het)\s+[^.]{0,60}\b(?:zijn\s+van\s+toepassing|gelden))|"
+    r"have\s+the\s+(?:same\s+)?meanings?\s+(?:given|ascribed|assigned|set\s+forth|set\s+out|as)\b[^.]{0,40}\bin\s+the\s+(?!following|schedule|annex)"
+)
 
 
 def _unused(match: Match, view: View) -> Iterator[Hit]:
@@ -267,7 +275,7 @@ def _unused(match: Match, view: View) -> Iterator[Hit]:
 def _is_glossary(view: View, found: Sequence[Definition]) -> bool:
     """Whether the document is mostly definitions: then its terms are for other documents."""
     inside = sum(max(0, s.end - s.start) for d in found for s in d.scope)
-    return inside > 0.5 * sum(len(b.text) for b in view.document.body)
+    return inside > 0.6 * sum(len(b.text) for b in view.document.body)
 
 
 _CHECKS: Mapping[Target, Callable[[Match, View], Iterator[Hit]]] = {
