@@ -27,6 +27,7 @@ _DUTCH = Labels(
     date="Datum",
     reference="Kenmerk",
     styles={
+        "heading": "Kop zonder nummer",
         "text": "Tekst",
         "clause": "Lid",
         "item": "Onderdeel",
@@ -48,6 +49,7 @@ _ENGLISH = Labels(
     date="Date",
     reference="Reference",
     styles={
+        "heading": "Heading without number",
         "text": "Text",
         "clause": "Clause",
         "item": "Item",

@@ -16,7 +16,12 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
 from lxml import etree
 
+from tenderkit.document.writers.word import skeleton
 from tenderkit.document.writers.word.package import pack
+from tenderkit.document.writers.word.skeleton import CONTENT_TYPE as _CT
+from tenderkit.document.writers.word.skeleton import MAIN as _MAIN
+from tenderkit.document.writers.word.skeleton import STYLES as _STYLES
+from tenderkit.document.writers.word.skeleton import W
 from tenderkit.document.writers.word.xml import (
     SETTINGS_ORDER,
     Element,
@@ -31,9 +36,6 @@ from tenderkit.document.writers.word.xml import (
 )
 from tenderkit.errors import InputError
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TEMPLATES = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
     "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
@@ -116,19 +118,7 @@ def _number(element: Element, name: str) -> int:
 
 def plain(locale: str) -> Base:
     """An empty A4 file with our own defaults; `locale` is the language of its settings ("nl-NL"), or ""."""
-    lang = f'<w:themeFontLang w:val="{locale}"/>' if locale else ""
-    decimal, listing = (",", ";") if locale.startswith("nl") else (".", ",")
-    parts = {
-        "[Content_Types].xml": _CONTENT_TYPES,
-        "_rels/.rels": _PACKAGE_RELATIONS,
-        "word/document.xml": _DOCUMENT,
-        "word/_rels/document.xml.rels": _DOCUMENT_RELATIONS,
-        "word/styles.xml": _STYLES,
-        "word/settings.xml": _SETTINGS.format(lang=lang, decimal=decimal, listing=listing),
-        "word/fontTable.xml": _FONTS,
-        "word/numbering.xml": f'{_HEAD}<w:numbering xmlns:w="{W}"/>',
-    }
-    word = docx.Document(io.BytesIO(pack({name: text.encode() for name, text in parts.items()})))
+    word = docx.Document(io.BytesIO(pack(skeleton.parts(locale))))
     return Base(word, False, word.element.body[-1])
 
 
@@ -259,76 +249,3 @@ def _drop_relations(word: WordDocument, section: Element) -> None:
         if relation.reltype == RT.SETTINGS and not relation.is_external:
             for key in list(relation.target_part.rels):
                 del relation.target_part.rels[key]
-
-
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_CT = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-_CONTENT_TYPES = (
-    f'{_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="xml" ContentType="application/xml"/>'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    f'<Override PartName="/word/document.xml" ContentType="{_MAIN}"/>'
-    + "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{_CT}{name}+xml"/>'
-        for name in ("styles", "settings", "fontTable", "numbering")
-    )
-    + "</Types>"
-)
-_RELATIONS = f'{_HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-_PACKAGE_RELATIONS = (
-    f'{_RELATIONS}<Relationship Id="rId1" Type="{_RELATION}officeDocument" Target="word/document.xml"/></Relationships>'
-)
-_DOCUMENT_RELATIONS = (
-    _RELATIONS
-    + "".join(
-        f'<Relationship Id="rId{n}" Type="{_RELATION}{name}" Target="{name}.xml"/>'
-        for n, name in enumerate(("styles", "settings", "fontTable", "numbering"), 1)
-    )
-    + "</Relationships>"
-)
-_DOCUMENT = (
-    f'{_HEAD}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body><w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
-    '<w:pgMar w:top="1418" w:right="1418" w:bottom="1418" w:left="1418" w:header="680" w:footer="624" w:gutter="0"/>'
-    '<w:cols w:space="708"/><w:docGrid w:linePitch="360"/></w:sectPr></w:body></w:document>'
-)
-_STYLES = (
-    f'{_HEAD}<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>'
-    '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/><w:sz w:val="20"/><w:szCs w:val="20"/>'
-    "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl/></w:pPr></w:pPrDefault></w:docDefaults>"
-    '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="0" w:defUnhideWhenUsed="0" '
-    'w:defQFormat="0" w:count="376"/>'
-    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:uiPriority w:val="0"/>'
-    '<w:qFormat/><w:pPr><w:spacing w:line="276" w:lineRule="auto"/></w:pPr></w:style>'
-    '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
-    '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/></w:style>'
-    '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
-    '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
-    '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
-    '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
-    '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
-    '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/></w:style></w:styles>'
-)
-_SETTINGS = (
-    f'{_HEAD}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>'
-    '<w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
-    + "".join(
-        f'<w:compatSetting w:name="{name}" w:uri="http://schemas.microsoft.com/office/word" w:val="{value}"/>'
-        for name, value in (
-            ("compatibilityMode", 15),
-            ("overrideTableStyleFontSizeAndJustification", 1),
-            ("enableOpenTypeFeatures", 1),
-            ("doNotFlipMirrorIndents", 1),
-            ("differentiateMultirowTableHeaders", 1),
-        )
-    )
-    + "</w:compat>{lang}"
-    '<w:clrSchemeMapping w:bg1="light1" w:t1="dark1" w:bg2="light2" w:t2="dark2" w:accent1="accent1" '
-    'w:accent2="accent2" w:accent3="accent3" w:accent4="accent4" w:accent5="accent5" w:accent6="accent6" '
-    'w:hyperlink="hyperlink" w:followedHyperlink="followedHyperlink"/>'
-    '<w:decimalSymbol w:val="{decimal}"/><w:listSeparator w:val="{listing}"/></w:settings>'
-)
-_FONTS = (
-    f'{_HEAD}<w:fonts xmlns:w="{W}"><w:font w:name="Arial"><w:panose1 w:val="020B0604020202020204"/>'
-    '<w:charset w:val="00"/><w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font></w:fonts>'
-)

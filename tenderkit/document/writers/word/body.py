@@ -11,7 +11,7 @@ from tenderkit.document.writers.word.comments import Comments
 from tenderkit.document.writers.word.front import Entry, paragraph
 from tenderkit.document.writers.word.inline import Reference, bookmark, runs, text_runs
 from tenderkit.document.writers.word.notes import Notes
-from tenderkit.document.writers.word.numbering import Numbered, Numbering
+from tenderkit.document.writers.word.numbering import Numbering
 from tenderkit.document.writers.word.outline import Outline
 from tenderkit.document.writers.word.styles import LOCALES, StyleSheet
 from tenderkit.document.writers.word.tables import table
@@ -104,7 +104,7 @@ class Body:
     def _paragraph(self, index: int, contents_levels: int) -> Element:
         block = self._flow.blocks[index]
         number = self._numbering.of(index)
-        content = self._typed(number, block) + self._runs(block) + self._note_marks(index)
+        content = self._typed(number.typed) + self._runs(block) + self._note_marks(index)
         content = self._bookmarked(content, index, block)
         if block.kind == "heading" and block.level <= contents_levels and block.text:
             name = f"_Toc{_FIRST_CONTENTS + len(self.entries) + 1}"
@@ -117,7 +117,7 @@ class Body:
             properties.append(make("w:keepNext"))
         if following and following[0].cell and block.kind != "heading":
             properties.append(make("w:spacing", after=120))
-        made = paragraph(self._numbering.style_of(block), content, *properties)
+        made = paragraph(number.style, content, *properties)
         self._comment([made], block)
         return made
 
@@ -135,7 +135,7 @@ class Body:
             for at, piece in enumerate(pieces):
                 content = self._runs(piece)
                 if at == 0:
-                    content = self._typed(Numbered(None, None, block.number), block) + content
+                    content = self._typed(block.number) + content
                 if at == len(pieces) - 1:
                     content = content + self._note_marks(index)
                 made.append(paragraph(style, self._bookmarked(content, index, block) if at == 0 else content))
@@ -153,12 +153,12 @@ class Body:
                 return " ".join(clean(f"{block.number} {block.text}").split())
         return ""
 
-    def _typed(self, number: Numbered, block: Block) -> list[Element]:
+    def _typed(self, number: str) -> list[Element]:
         """A number that Word does not count, as text that a reader of the file can tell from the rest."""
-        if not number.typed:
+        if not number:
             return []
         properties = make("w:rPr", make("w:rStyle", val=self._sheet.own("TkNumber")))
-        return [*text_runs(number.typed, properties), make("w:r", make("w:tab"))]
+        return [*text_runs(number, properties), make("w:r", make("w:tab"))]
 
     def _runs(self, block: Block) -> list[Element]:
         locale = LOCALES.get(block.language, "") if block.language != self._language else ""

@@ -7,7 +7,8 @@ from typing import Literal
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from lxml import etree
 
-from tenderkit.document.writers.word.base import Base, R, W, add_part, set_setting
+from tenderkit.document.writers.word.base import Base, add_part, set_setting
+from tenderkit.document.writers.word.skeleton import R, W
 from tenderkit.document.writers.word.styles import StyleSheet
 from tenderkit.document.writers.word.xml import Element, make
 

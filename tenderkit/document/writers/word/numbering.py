@@ -37,9 +37,10 @@ def text_width(text: str, points: float, bold: bool = False) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """How one block gets its number: what goes into w:pPr (numbering and indents, either may be missing), and the
-    number as text where Word does not count it."""
+    """How one block gets its number: the style of its paragraph, what else goes into w:pPr (numbering and indents,
+    either may be missing), and the number as text where Word does not count it."""
 
+    style: str
     numbering: Element | None
     indent: Element | None
     typed: str
@@ -81,19 +82,25 @@ class Numbering:
         block = self._blocks[index]
         style = self.style_of(block)
         place = self._found.places.get(index)
+        at: tuple[int, int] | None = None
         if place:
             at = self._nums[place.list], place.level
-            return Numbered(None if self._links.get(style) == at else _reference(*at), None, "")
-        if block.kind == "item" and block.number == BULLET:
+        elif block.kind == "item" and block.number == BULLET:
             at = self._bullets[index in self._found.inside], min(max(block.level, 1), LEVELS) - 1
-            return Numbered(None if self._links.get(style) == at else _reference(*at), None, "")
-        silent = _reference(0) if style in self._links else None
+        if at:
+            return Numbered(style, None if self._links.get(style) == at else _reference(*at), None, "")
+        silent = None
+        if style in self._links:
+            if block.kind == "heading":
+                style = self._sheet.bare_heading(min(max(block.level, 1), 9))
+            else:
+                silent = _reference(0)
         if block.number:
             left, hanging = self._typed_indent(index)
-            return Numbered(silent, make("w:ind", left=left, hanging=hanging), block.number)
+            return Numbered(style, silent, make("w:ind", left=left, hanging=hanging), block.number)
         left = self._plain_indent(index)
         needed = bool(left) or silent is not None
-        return Numbered(silent, make("w:ind", left=left, firstLine=0) if needed else None, "")
+        return Numbered(style, silent, make("w:ind", left=left, firstLine=0) if needed else None, "")
 
     def contents_edge(self, levels: int) -> int:
         """How wide the numbers in a table of contents are."""
@@ -129,8 +136,8 @@ class Numbering:
     def _clause_edge(self) -> int:
         """Where the text of clauses begins: one edge for the whole document, wide enough for the widest number."""
         widths = [_NARROWEST]
-        for place in {(p.list, p.level): i for i, p in self._found.places.items()}.items():
-            (number, level), index = place
+        last = {(p.list, p.level): index for index, p in self._found.places.items()}
+        for (number, level), index in last.items():
             one = self._found.lists[number]
             if one.owner[0] != "item" and level < self._found.depth(number) and not one.shapes[level].prefix.strip():
                 block = self._blocks[index]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import copy
+
+from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
 from tenderkit.document.writers.layout import Labels
@@ -64,6 +67,23 @@ class StyleSheet:
     def heading(self, level: int) -> str:
         """The id of the built-in heading style of a level, 1 to 9."""
         return self.built_in(f"heading {level}", f"Heading{level}")
+
+    def bare_heading(self, level: int) -> str:
+        """The id of a style that looks like the heading of a level and stays without its numbering."""
+        ident = f"TkHeading{level}"
+        if ident not in self._by_id:
+            made = copy.deepcopy(self._by_id[self.heading(level)])
+            made.set(qn("w:styleId"), ident)
+            made.set(qn("w:customStyle"), "1")
+            clear(made, "w:aliases", "w:link", "w:autoRedefine", "w:rsid")
+            put(made, make("w:name", val=f"{self._names['heading']} {level}"), _STYLE_ORDER)
+            self._adopt(made)
+            properties = self._properties(ident)
+            clear(properties, "w:numPr", "w:ind")
+            put(properties, make("w:outlineLvl", val=level - 1), PARAGRAPH_ORDER)
+            if any(child(p, "w:numPr") is not None for p in self._inherited(ident, "w:pPr")):
+                put(properties, make("w:numPr", make("w:numId", val=0)), PARAGRAPH_ORDER)
+        return ident
 
     def title(self) -> str:
         """The id of the style for the document's own title."""
@@ -138,7 +158,9 @@ class StyleSheet:
         return ""
 
     def _add(self, xml: str) -> None:
-        style: Element = parse_xml(xml.replace("<w:style ", f"<w:style {_NAMESPACE} ", 1))
+        self._adopt(parse_xml(xml.replace("<w:style ", f"<w:style {_NAMESPACE} ", 1)))
+
+    def _adopt(self, style: Element) -> None:
         self.element.append(style)
         ident = attribute(style, "w:styleId")
         self._by_id[ident] = style
