@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tenderkit.document.model import Document, Span
+from tenderkit.document.model import Document, Span, number_of
 from tenderkit.document.sources import names_of_itself, source
 
 _FORMS = {
@@ -153,7 +153,7 @@ def _listed_by_place(document: Document, index: int, headers: dict[tuple[int, in
     if block.kind not in ("item", "clause") or not _HEADING_OF_LIST.fullmatch(heading.strip(" .:")):
         return []
     word = re.search(_WORD, heading, re.IGNORECASE)
-    own = block.number.strip(" .()")
+    own = number_of(block.number)
     last = own.rsplit(".", 1)[-1]
     return [_name(word.group(), last.upper() if last.isalpha() else last)] if word and last else []
 

@@ -81,7 +81,7 @@ _ANYWHERE = re.compile(
 _ONE_QUOTED = re.compile(_QUOTED)
 _BRACKETS = re.compile(r"\((?P<in>[^()]{2,160})\)")
 _LEAD = re.compile(
-    r"(?:(?:the|an?|each|all|both|any|collectively|together|jointly|individually|singly|hereinafter|hereafter|herein|as|such|"
+    r"(?:(?:together|jointly|tezamen|samen)\s+(?:with|met)\s+[^\"“”()]{1,60}?\s(?=the\b|de\b|$)|(?:the|an?|each|all|both|any|collectively|together|jointly|individually|singly|hereinafter|hereafter|herein|as|such|"
     r"referred|to|called|known|defined|being|and|or|sometimes|also|respectively|with|in|this|hierna|verder|ook|te|noemen|"
     r"genoemd|aangeduid|afzonderlijk|gezamenlijk|samen|tezamen|ieder|elk|individueel|als|de|het|een|en|of|voortaan|kortweg|"
     r"hierna:|noemen:)\b|[\s,:;])*",

@@ -13,7 +13,7 @@ _SQUARE = re.compile(r"(?<!!)\[(?P<in>[^\[\]\n]{0,160})\]")
 _ANGLE = re.compile(r"<<?(?P<in>[A-Za-zÀ-ÿ][^<>\n]{0,60})>>?|«(?P<merge>[A-Za-z]\w{1,40})»")
 _TEMPLATE = re.compile(r"\{\{[^{}\n]{1,80}\}\}|\$\{[^{}\n]{1,60}\}")
 _XXX = re.compile(r"(?<![\w.@/-])(?:[xX]{3,}|X\.X{1,3}(?:\.X+)?)(?![\w@/-])")
-_LINE = re.compile(r"_(?:\s?_){2,}|(?<![\w.])(?:\.{5,}|…{2,}|(?:\. ){4,}\.)(?!\s*\d{1,4}\s*$)")
+_LINE = re.compile(r"_(?:\s?_){2,}|(?<![\w.])(?:\.{5,}+|…{2,}+|(?:\. ){4,}+\.)(?!\s*\d{1,4}\s*$)")
 _CONTROL = re.compile(
     r"(?:klik|tik|klik of tik) (?:hier |op )?(?:om|en|als u) (?:een )?(?:tekst|datum|[^.]{0,20}) (?:in te voeren|te typen|in te vullen)\.?|"
     r"kies een item\.?|click (?:or tap )?(?:here )?to enter (?:text|a date)\.?|choose an item\.?",
@@ -39,7 +39,7 @@ _REMARK = re.compile(
     re.IGNORECASE,
 )
 _REMARK_ANYWHERE = re.compile(
-    r"\b(?:omitted|illegible|redacted|intentionally|signature\s+pages?|blank|logo|letterhead|seal\b|red\.)",
+    r"\b(?:omitted|illegible|redacted|intentionally|signature\s+pages?|blank|logo|letterhead|vervallen|seal\b|red\.)",
     re.IGNORECASE,
 )
 _FILL = re.compile(
@@ -87,11 +87,12 @@ _SIGNING = re.compile(
     re.IGNORECASE,
 )
 _BY_HAND = re.compile(
-    r"(?:\b(?:by|per|its|name|names|naam|namen|title|titel|functie|date|dated|datum|plaats|place|handtekening|signature|signed|"
+    r"(?:\b(?:by|per|its|name|names|naam|namen|title|titel|functie|date|datum|plaats|place|handtekening|signature|signed|"
     r"getekend|witness|attest|paraaf|initials|address|adres|phone|telefoon|tel|email|e-mail|fax|print|printed|authorized|kvk|x|for|"
-    r"namens|te|d\.d\.|secretary|president|seal|telephone|facsimile|attention|capacity|hoedanigheid|rank|d\.?o\.?b)\b[^_.…]{0,25}|[:/]\s*)$",
+    r"namens|d\.d\.|secretary|president|seal|telephone|facsimile|attention|capacity|hoedanigheid|rank|d\.?o\.?b)\s?[:.)]?\s*|[:/]\s*)$",
     re.IGNORECASE,
 )
+MARKED_WORDS = 8
 SIGNING_REACH = 30  # blocks after the words that open a signature block, when no heading ends it before
 
 
@@ -108,7 +109,7 @@ def placeholders(document: Document) -> tuple[Span, ...]:
         if block.story not in READ_STORIES:
             continue
         places = [
-            *((m.start, m.end) for m in block.marks if m.kind == "placeholder"),
+            *_marked(block),
             *_square(block, redacted, headings),
             *_angle(block, whole_text_tags),
             *(m.span() for m in _TEMPLATE.finditer(block.text)),
@@ -140,6 +141,21 @@ def _signature_blocks(document: Document) -> frozenset[int]:
     return frozenset(inside)
 
 
+def _marked(block: Block) -> Iterator[tuple[int, int]]:
+    """What the file itself marks as a placeholder. Readers do so for highlighted text, which may also be a whole sentence
+    that somebody wanted to talk about: only a few words are a place to fill in."""
+    if block.kind in ("heading", "title"):
+        return
+    for mark in block.marks:
+        text = block.text[mark.start : mark.end].strip()
+        if (
+            mark.kind == "placeholder"
+            and 0 < len(text.split()) <= MARKED_WORDS
+            and not _REDACTED.fullmatch(text.strip("[]"))
+        ):
+            yield mark.start, mark.end
+
+
 def _square(block: Block, redacted: bool, headings: frozenset[str]) -> Iterator[tuple[int, int]]:
     text = block.text
     boxes = sum(1 for m in _SQUARE.finditer(text) if not m.group("in").strip(" xXvV✓"))
@@ -159,7 +175,9 @@ def _square(block: Block, redacted: bool, headings: frozenset[str]) -> Iterator[
         if not inside.strip("xXvV✓"):
             # A box to tick, unless the text runs on around it.
             running = before[-1:] == " " and re.search(r"[a-z,]\s$", before) and re.match(r"\s+[a-z]|[.,%]", after)
-            if (not inside and boxes == 1 and running and not redacted) or (inside and len(inside) >= 2 and not redacted):
+            if (not inside and boxes == 1 and running and not redacted) or (
+                inside and len(inside) >= 2 and not redacted
+            ):
                 yield found.span()
             continue
         if block.kind in ("heading", "title") and not (before + after).strip() and not _FILL.search(inside):

@@ -58,11 +58,12 @@ _FIXED = {
     "year": r"(?:19|20)\d\d",
     "word": r"[^\W_][\w.+&/'\-]{0,40}(?<![.'\-])",
     "reference": r"(?:artikel|artikelen|art\.|lid|paragraaf|clause|clauses|section|article|bijlage|annex|schedule|"
-    r"appendix|exhibit|attachment) [\w.\-]{1,12}",
+    r"appendix|exhibit|attachment) \[?(?:\d[\w.\-]{0,11}|[ivxl]{1,6}(?!\w)|[a-z](?![\w']))",  # not "lid van", "section of"
     "version": r"(?:versie|version|release|v\.?) ?\d+(?:\.\d+){0,3}|v\d+(?:\.\d+){0,3}",
     "clocktime": r"(?:[01]?\d|2[0-4])[.:][0-5]\d(?: ?uur| ?hours?| ?hrs?| ?[ap]\.?m\.?)?|(?:[1-9]|1\d|2[0-4]) uur\b",
 }
 _TOKEN = re.compile(r"<([a-z_]+)>|(\.{2,3})(?=\s|$|\)|\|)|([()|])|(\s+)|(\*)|([^\s()|*<]+|<)")
+_CLASS = re.compile(r"<([a-z_]+)>")
 GAP, WIDE_GAP = 80, 200
 
 
@@ -70,13 +71,26 @@ class PatternError(ValueError):
     """A pattern that cannot be read; says what is wrong with it."""
 
 
-@dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern. `needs`: the text must hold one of these strings, or the pattern cannot match (empty: none)."""
+    """A pattern. `needs`: the text must hold one of these strings, or the pattern cannot match (empty: none).
 
-    source: str
-    regex: re.Pattern[str]
-    needs: tuple[str, ...]
+    The expression is compiled when a text first holds what it needs: most patterns never meet such a text.
+    """
+
+    __slots__ = ("_expression", "_regex", "needs", "source")
+
+    def __init__(self, source: str, expression: str, needs: tuple[str, ...]) -> None:
+        self.source = source
+        self.needs = needs
+        self._expression = expression
+        self._regex: re.Pattern[str] | None = None
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled expression."""
+        if self._regex is None:
+            self._regex = re.compile(self._expression)
+        return self._regex
 
     def search(self, text: str, start: int = 0) -> tuple[int, int] | None:
         """Start and end of the first match in a folded text at or after `start`, or None."""
@@ -108,9 +122,14 @@ class Vocabulary:
     """What the classes in patterns stand for, in one language and one document. `words` adds classes of its own."""
 
     def __init__(
-        self, language: str, parties: Parties | None = None, words: Mapping[str, WordClass] | None = None
+        self,
+        language: str,
+        parties: Parties | None = None,
+        words: Mapping[str, WordClass] | None = None,
+        base: Vocabulary | None = None,
     ) -> None:
         self.language = language
+        self._base = base
         self.parties = parties or known_parties(language)
         self._compiled: dict[str, Pattern] = {}
         names = {
@@ -125,12 +144,22 @@ class Vocabulary:
             self._classes[name] = WordClass(_words(modals.get(language, "").split("|")))
         self._classes.update({name: WordClass(f"(?:{regex})") for name, regex in _FIXED.items()})
         self._classes.update(words or {})
+        self._own = {
+            name for name, kind in self._classes.items() if base is None or base._classes.get(name) != kind
+        }
 
     def pattern(self, source: str) -> Pattern:
-        """Compile a pattern (once); raises PatternError."""
+        """Compile a pattern (once); raises PatternError.
+
+        A pattern without a class of this document's own is the same in every document, and is shared through `base`.
+        """
         known = self._compiled.get(source)
         if known is None:
-            known = self._compiled[source] = _compile(source, self._classes)
+            if self._base is not None and self._own.isdisjoint(_CLASS.findall(source)):
+                known = self._base.pattern(source)
+            else:
+                known = _compile(source, self._classes)
+            self._compiled[source] = known
         return known
 
 
@@ -179,10 +208,7 @@ def _compile(source: str, classes: Mapping[str, WordClass]) -> Pattern:
     if at < len(tokens):
         raise PatternError(f"pattern '{source}' has a ')' without '('")
     first = r"(?<!\w)" if not source.strip().startswith("*") else ""
-    try:
-        return Pattern(source, re.compile(first + regex + r"(?!\w)"), needs)
-    except re.error as error:  # pragma: no cover - the grammar above only makes valid expressions
-        raise PatternError(f"pattern '{source}': {error}") from None
+    return Pattern(source, first + regex + r"(?!\w)", needs)
 
 
 def _sequence(

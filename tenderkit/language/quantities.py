@@ -36,7 +36,8 @@ _DAYS = {
 _NUMBER_WORDS = "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True))
 NUMBER = rf"(?:\[?\d+(?:[.,]\d+)?\]?|{_NUMBER_WORDS})"
 _UNIT_WORDS = "|".join(sorted(_UNITS, key=len, reverse=True))
-_BETWEEN = r"(?:[ -]?(?:[a-z]+[ -]){0,2}?(?:werk|kalender)?|[ -])"
+# Words between number and unit ("two full calendar months") are no numbers themselves: "ten minste twintig maanden" is 20.
+_BETWEEN = rf"(?:[ -]?(?:(?!(?:{_NUMBER_WORDS})[ -])[a-z]+[ -]){{0,2}}?(?:werk|kalender)?|[ -])"
 DURATION = rf"{NUMBER}(?:[ -]?\([^)]{{1,25}}\))?{_BETWEEN}(?:{_UNIT_WORDS})(?:'s?)?"
 _MONTHS = {
     name: number

@@ -11,6 +11,7 @@ from tenderkit.language import Language
 from tenderkit.language.quantities import durations, periods
 
 if TYPE_CHECKING:
+    from tenderkit.language.patterns import Pattern
     from tenderkit.lint.units import Unit, View
 
 
@@ -47,13 +48,16 @@ class Expression(Strict):
     For an item of a list, `all` and `any` may also be found in the stem above the list, but at least one pattern must
     stand in the item. What one of `name` finds must end in a name: a word with a capital in the middle of a sentence that is
     no party and no defined term. `heading`, `column` and `row` look at the headings above, the column's header and the row of a
-    table; their `not_` forms exclude. `length` tests a duration. A plain string stands for {any: [string]}.
+    table; their `not_` forms exclude. `length` tests a duration. `outside` holds what may stand elsewhere in the sentence
+    but not in the passage found: "may terminate at any time" counts beside "may not be assigned", "may not terminate at any
+    time" does not. A plain string stands for {any: [string]}.
     """
 
     all: Patterns = ()
     any: Patterns = ()
     name: Patterns = ()
     none: Patterns = ()
+    outside: Patterns = ()
     heading: Patterns = ()
     not_heading: Patterns = ()
     column: Patterns = ()
@@ -120,6 +124,8 @@ def match(view: View, unit: Unit, expression: Expression, language: Language) ->
     if expression.length and not _length_fits(view, expression.length, text, language):
         return None
     start, end = min(s for s, _ in spans), max(e for _, e in spans)
+    if any(_touches(view.pattern(s, language), text, start, end) for s in expression.outside):
+        return None
     if expression.affirmed and denied(text, start, end, language):
         return None
     return start, end
@@ -131,6 +137,18 @@ def _named(view: View, unit: Unit, sources: Sequence[str], language: Language) -
             if view.is_name(unit, start, end):
                 return start, end
     return None
+
+
+def _touches(pattern: Pattern, text: str, start: int, end: int) -> bool:
+    """Whether the pattern is found anywhere in, or across the edge of, the passage from `start` to `end`."""
+    at = 0
+    while span := pattern.search(text, at):
+        if span[0] >= end:
+            return False
+        if span[1] > start:
+            return True
+        at = span[1]
+    return False
 
 
 def _surroundings_fit(view: View, unit: Unit, expression: Expression, language: Language) -> bool:

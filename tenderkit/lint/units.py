@@ -15,7 +15,7 @@ from tenderkit.language.folding import Folded, fold, folded
 from tenderkit.language.parties import find_parties
 from tenderkit.language.patterns import Pattern, Vocabulary
 from tenderkit.language.sentences import split
-from tenderkit.lint.words import vocabulary
+from tenderkit.lint.words import vocabulary, word_lists
 
 _WORD = re.compile(r"[^\W_][\w.+&/’'\-]*")
 _SMALL_WORD = re.compile(r"(?<![\w@/.])[a-zß-öø-ÿ][a-zß-öø-ÿ’'\-]*(?![\w@/])")
@@ -136,8 +136,10 @@ class View:
 
     @cached_property
     def _common_words(self) -> frozenset[str]:
-        """Folded words that are no names: written small somewhere, or (part of) a defined term or a party's name."""
+        """Folded words that are no names: written small somewhere, part of a defined term or a party's name, or public."""
         found: set[str] = set()
+        if "public" in word_lists():
+            found.update(word_lists()["public"].words("nl"), word_lists()["public"].words("en"))
         for block in self.document.blocks:
             found.update(folded(w) for w in _SMALL_WORD.findall(block.text))
         for vocabulary_ in self.vocabularies.values():

@@ -90,7 +90,8 @@ def vocabulary(language: Language, parties: Parties | None = None, opening: str 
     """
     if parties is None:
         return _plain(language)
-    return Vocabulary(language, parties, _classes(language, _own_names(language, parties, folded(opening))))
+    own = _own_names(language, parties, folded(opening))
+    return Vocabulary(language, parties, _classes(language, own), _plain(language))
 
 
 @cache

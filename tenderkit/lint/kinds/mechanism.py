@@ -58,9 +58,11 @@ class Terms(Strict):
 
 
 class Side(Strict):
-    """What one language says. `heading`: a section under such a heading is about the mechanism."""
+    """What one language says. `heading`: a section under such a heading is about the mechanism, unless one of
+    `not_heading` is found in it too ("partial termination" is not about termination as a whole)."""
 
     heading: Patterns = ()
+    not_heading: Patterns = ()
     arrangement: Expressions = ()
     mention: Expressions = ()
     none: Patterns = Field((), description="a sentence in which one of these is found says nothing about the mechanism")
@@ -114,7 +116,7 @@ def patterns(match_: Match) -> Iterator[tuple[str, Language]]:
     """All patterns with their language."""
     for language in LANGUAGES:
         side: Side = getattr(match_, language)
-        yield from ((s, language) for s in (*side.heading, *side.none))
+        yield from ((s, language) for s in (*side.heading, *side.not_heading, *side.none))
         for expression in (*side.arrangement, *side.mention, *getattr(match_.general_terms, language)):
             yield from ((s, language) for s in expression.patterns())
         for element in match_.elements.values():
@@ -199,7 +201,11 @@ def _headed(match_: Match, view: View, unit: Unit) -> bool:
     """Whether a sentence stands under a heading about the mechanism."""
     side: Side = getattr(match_, unit.language)
     heading = view.headings[unit.block]
-    return any(view.pattern(s, unit.language).search(heading) for s in side.heading)
+
+    def found(sources: Patterns) -> bool:
+        return any(view.pattern(s, unit.language).search(heading) for s in sources)
+
+    return found(side.heading) and not found(side.not_heading)
 
 
 def _paragraph(view: View, unit: Unit) -> set[int]:

@@ -84,7 +84,9 @@ def check(rule: Rule, match_: Match, view: View) -> Outcome:
 
 def _acquitted(match_: Match, view: View) -> bool:
     """Whether some sentence of the document takes the ground from under all findings."""
-    acquitting = {language: tuple(_possible(getattr(match_.acquit, language), view, language)) for language in LANGUAGES}
+    acquitting = {
+        language: tuple(_possible(getattr(match_.acquit, language), view, language)) for language in LANGUAGES
+    }
     return any(first(view, unit, acquitting[unit.language], unit.language) for unit in view.units)
 
 

@@ -198,8 +198,9 @@ class Body:
         if not words:
             return Reference(name, f"REF {name} {switch} \\h", number)
         if words.isalpha() and not shape.suffix.strip("."):
-            # \t drops the word before the number; LibreOffice does not know it and would show the word twice
-            return Reference(name, f"REF {name} {switch} \\t \\h", number.removeprefix(shape.prefix), wrapped=True)
+            # \t drops the word before the number. LibreOffice does not know it and would show the word twice; without
+            # the keyword REF, which Word does not need, it leaves the text that is there.
+            return Reference(name, f"{name} {switch} \\t \\h", number.removeprefix(shape.prefix))
         return Reference(name)
 
 

@@ -17,13 +17,11 @@ SPACE = "http://www.w3.org/XML/1998/namespace"
 @dataclass(frozen=True, slots=True)
 class Reference:
     """How a reference is written: the bookmark it leads to, and the field that gives its number, when Word can count
-    that number: the instruction and the text that the field gives. `wrapped` puts the field inside a QUOTE field: a
-    program that does not know a switch in it then leaves the text that is there as it is."""
+    that number: the instruction and the text that the field gives."""
 
     bookmark: str
     instruction: str = ""
     result: str = ""
-    wrapped: bool = False
 
 
 References = Callable[[Mark, str], Reference | None]
@@ -39,17 +37,6 @@ def field(instruction: str, result: Iterable[Element], properties: Element | Non
         *result,
         _run(make("w:fldChar", fldCharType="end"), properties),
     ]
-
-
-def wrapped_field(instruction: str, result: Iterable[Element], properties: Element | None = None) -> list[Element]:
-    """A field in the instruction of a QUOTE field, which has the result."""
-    inner = [
-        _run(make("w:fldChar", fldCharType="begin"), properties),
-        _run(instruction_text(instruction), properties),
-        _run(make("w:fldChar", fldCharType="end"), properties),
-    ]
-    made = field("QUOTE", result, properties)
-    return [*made[:2], *inner, *made[2:]]
 
 
 def instruction_text(instruction: str) -> Element:
@@ -111,10 +98,9 @@ def _reference(text: str, mark: Mark, reference: Reference, marks: list[Mark], l
     if not found:
         return [_link(reference.bookmark, _stretch(text, mark.start, mark.end, marks, locale))]
     start, end = mark.start + found.start(), mark.start + found.end()
-    write = wrapped_field if reference.wrapped else field
     inner = _stretch(text, start, end, marks, locale)
-    number = write(reference.instruction, inner, _properties(marks, start, end, locale))
-    if shown == reference.result and not reference.wrapped:
+    number = field(reference.instruction, inner, _properties(marks, start, end, locale))
+    if shown == reference.result:
         return number
     before = _stretch(text, mark.start, start, marks, locale)
     return [_link(reference.bookmark, [*before, *number, *_stretch(text, end, mark.end, marks, locale)])]
