@@ -6,10 +6,12 @@ An annex is named by its word and its label in lower case: "bijlage 2", "schedul
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tenderkit.document.model import Document, Span, number_of
 from tenderkit.document.sources import names_of_itself, source
+from tenderkit.document.stories import READ_STORIES
 
 _FORMS = {
     "bijlage": "bijlage", "bijlagen": "bijlage", "bijlages": "bijlage", "annex": "annex", "annexes": "annex",
@@ -20,7 +22,7 @@ _FORMS = {
 _PLURAL = frozenset({"bijlagen", "bijlages", "annexes", "schedules", "appendices", "exhibits", "attachments"})
 _WORD = "|".join(sorted(_FORMS, key=len, reverse=True))
 _LABEL = r"[\"“'‘]?(?:\d{1,2}(?:\.\d{1,2})*[a-z]?|[A-Z](?:[-.]?\d{1,2}(?:\.\d{1,2})?)?|[IVX]{1,6})(?![\w])(?![.,/:]\d)[\"”'’]?"
-_ANNEX = re.compile(rf"(?<![\w-])(?P<word>(?i:{_WORD}))\s+(?:(?i:nr|no|number|nummer)\.?\s+)?(?P<label>{_LABEL})")
+_ANNEX = re.compile(rf"(?<![\w-])(?P<word>(?i:{_WORD}))\s{{1,40}}(?:(?i:nr|no|number|nummer)\.?\s)?(?P<label>{_LABEL})")
 _MORE = re.compile(
     rf"(?:\s*,\s*(?:(?:en|of|and|or)\s+)?|\s+(?:en|of|and|or|&|to|through|tot\s+en\s+met)\s+|\s*t/m\s*|\s*[-–]\s*)(?P<label>{_LABEL})"
 )
@@ -31,16 +33,17 @@ _HEADING_OF_LIST = re.compile(
 )
 # In plain text the heading of an annex may stand inside a paragraph: in capitals, after a wide gap.
 _CARRIED_INSIDE = re.compile(
-    r"(?:\s{2,}|\n)(?P<word>EXHIBIT|SCHEDULE|ANNEX|APPENDIX|ATTACHMENT|BIJLAGE)\s(?P<label>[A-Z0-9]{1,2})(?![\w.(,])(?=\s{2,}|\n|\s+[A-Z\[]{2,})"
+    r"(?:(?<=\s\s)|(?<=\n))(?P<word>EXHIBIT|SCHEDULE|ANNEX|APPENDIX|ATTACHMENT|BIJLAGE)\s(?P<label>[A-Z0-9]{1,2})(?![\w.(,])(?=\s{2,}|\n|\s+[A-Z\[]{2,})"
 )
 # A label with a name behind it, not in the middle of a sentence: a line of a list, or a heading, that lost its own line.
 _NAMED = re.compile(
-    rf"(?:[.:;\n]\s*|\d\s+|\b[A-Z][\w,]*\s+)(?P<annex>(?:{_WORD.title()}|{_WORD.upper()})\s{_LABEL})(?:\s?\(\w{{1,4}}\))*\s+(?:[-–—]\s+)?[A-Z]"
+    rf"(?:[.:;\n]\s{{0,9}}|\d\s{{1,9}}|\b[A-Z][\w,]{{0,40}}\s{{1,9}})(?P<annex>(?:{_WORD.title()}|{_WORD.upper()})\s{_LABEL})(?:\s?\(\w{{1,4}}\))*\s+(?:[-–—]\s+)?[A-Z]"
 )
 _COLUMN = re.compile(rf"(?:{_WORD})(?:\s*(?:nr|no|nummer|number|#)\.?)?", re.IGNORECASE)
 _CELL_LABEL = re.compile(r"(?:\d{1,2}[a-z]?|[A-Z]\d{0,2}|[IVX]{1,5})\.?")
 _SMALL = frozenset("of the and to for in on a an van de het en voor met bij tot - – &".split())
 FILING_TOP = 12  # blocks
+LEAST_LISTED = 2  # items or cells that name an annex, and half of all of them: then it is a list of annexes
 OPENING = 2  # blocks: an annex named there is what the document is, not what it carries
 
 
@@ -108,7 +111,8 @@ def is_itself_annex(document: Document) -> bool:
         return True
     body = [i for i, b in enumerate(document.blocks) if b.story in ("body", "cover", "textbox") and b.text.strip()]
     opening = set(body[:OPENING])
-    return any(index in opening for index in annexes_carried(document).values())
+    carried = annexes_carried(document).values()
+    return any(index in opening or document.blocks[index].story == "cover" for index in carried)
 
 
 def annexes_listed(document: Document) -> dict[str, int]:
@@ -120,17 +124,61 @@ def annexes_listed(document: Document) -> dict[str, int]:
             headers[block.cell.table, block.cell.column] = block.text.strip()
         if block.story in ("header", "footer"):
             continue
-        if block.story == "toc" or block.kind in ("item", "cell"):
-            for label in (block.number, block.text.lstrip()):
-                annex = annex_label(label)
-                if annex and not _is_filing(annex, index):
+        labels = [block.number, block.text.lstrip()] if block.story == "toc" or block.kind in ("item", "cell") else []
+        found = [annex_label(label) for label in labels]
+        found += [_name(m.group("word"), m.group("label")) for m in _titled(block.text)]
+        found += _listed_by_place(document, index, headers)
+        for annex in found:
+            if annex and not _is_filing(annex, index):
+                listed.setdefault(annex, index)
+    for rows in _lists(document):
+        named = {index: _all_in(document.blocks[index].text) for index in rows}
+        naming = [index for index in rows if named[index]]
+        if len(naming) >= LEAST_LISTED and 2 * len(naming) >= len(rows):
+            for index in naming:
+                for annex in named[index]:
                     listed.setdefault(annex, index)
-        for found in _ANNEX.finditer(block.text):
-            if re.match(r"\s*(?:\(\w\))?\s*\*?(?::|=|–\s|—\s|-\s)", block.text[found.end() :]):
-                listed.setdefault(_name(found.group("word"), found.group("label")), index)
-        for annex in _listed_by_place(document, index, headers):
-            listed.setdefault(annex, index)
     return listed
+
+
+def _titled(text: str) -> Iterator[re.Match[str]]:
+    """The annexes of a text that are given a title: "Bijlage 1: Prijzen", or three or more as "Bijlage 1 (Prijzen)"."""
+    found = list(_ANNEX.finditer(text))
+    yield from (m for m in found if _TITLE_MARK.match(text, m.end(), m.end() + 20))
+    bracketed = [m for m in found if _TITLE_IN_BRACKETS.match(text, m.end(), m.end() + 20)]
+    if len(bracketed) > LEAST_LISTED:
+        yield from bracketed
+
+
+_TITLE_MARK = re.compile(r"\s*(?:\(\w\))?\s*\*?(?::|=|–\s|—\s|-\s)")
+_TITLE_IN_BRACKETS = re.compile(r"\s*\([^\W\d_]{3}")
+
+
+def _all_in(text: str) -> list[str]:
+    """The annexes that a line of a list names beside a title: "Bijlage 7 (Formulier)", "het Exitplan (Bijlage 5)"."""
+    return [
+        _name(m.group("word"), m.group("label"))
+        for m in _ANNEX.finditer(text)
+        if text[: m.start()].endswith("(") or not text[: m.start()].strip() or _TITLE_IN_BRACKETS.match(text, m.end())
+    ]
+
+
+def _lists(document: Document) -> Iterator[list[int]]:
+    """Every list as its items, and every column of a table as its cells without the header."""
+    items: list[int] = []
+    columns: dict[tuple[int, int], list[int]] = {}
+    for index, block in enumerate(document.blocks):
+        if block.kind == "item":
+            items.append(index)
+            continue
+        if items:
+            yield items
+            items = []
+        if block.cell and not block.cell.header:
+            columns.setdefault((block.cell.table, block.cell.column), []).append(index)
+    if items:
+        yield items
+    yield from columns.values()
 
 
 def annexes_named(document: Document) -> frozenset[str]:
@@ -163,7 +211,7 @@ def annex_references(document: Document) -> tuple[AnnexReference, ...]:
     names = names_of_itself(document)
     found: list[AnnexReference] = []
     for index, block in enumerate(document.blocks):
-        if block.story not in ("body", "footnote", "endnote", "textbox") or block.kind in ("heading", "title"):
+        if block.story not in READ_STORIES or block.kind in ("heading", "title"):
             continue
         for first in _ANNEX.finditer(block.text):
             word = first.group("word")
@@ -171,7 +219,7 @@ def annex_references(document: Document) -> tuple[AnnexReference, ...]:
                 continue
             parts = [(first.group("label"), first.start(), first.end())]
             end = first.end()
-            while word.lower() in _PLURAL and (more := _MORE.match(block.text, end)):
+            while word.lower() in _PLURAL and (more := _MORE.match(block.text, end, end + 60)):
                 parts.append((more.group("label"), more.start("label"), more.end()))
                 end = more.end()
             if word.lower() in _PLURAL and len(parts) == 1:
@@ -184,7 +232,7 @@ def annex_references(document: Document) -> tuple[AnnexReference, ...]:
 def _is_label(document: Document, index: int, found: re.Match[str]) -> bool:
     """Whether the words name what stands there, and point to nothing: a title, a line of a list or of the contents."""
     block = document.blocks[index]
-    annex, rest = _name(found.group("word"), found.group("label")), block.text[found.end() :]
+    annex, rest = _name(found.group("word"), found.group("label")), block.text[found.end() : found.end() + 200]
     if _is_filing(annex, index):
         return True
     if not found.start():

@@ -1,4 +1,4 @@
-"""The terms that a document defines, and where it uses them.
+"""The terms that a document defines.
 
 Definitions stand in a section of their own (as table rows, as "Term: meaning", quoted, bold or italic terms) or in passing:
 'hierna: "Opdrachtnemer"', '(the "Services")', '"Working Day" means ...'.
@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tenderkit.document.model import Block, Document, Span, number_of
+from tenderkit.document.stories import READ_STORIES
 from tenderkit.language.inflection import WORD, stem, stems
 
-READ_STORIES = frozenset({"body", "footnote", "endnote", "textbox"})
 LONGEST_TERM = 8  # words
 
 
@@ -57,7 +57,7 @@ _INTRODUCTION = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _OPEN, _CLOSE = "\"“„«‘'", "\"”“’»'"
-_QUOTED = rf"(?<!\w)[{_OPEN}*_]+\s*(?P<term>[^{_OPEN}{_CLOSE}*_\n]{{1,80}}?)\s*[,.]?[{_CLOSE}*_]+"
+_QUOTED = rf"(?<!\w)[{_OPEN}*_]{{1,4}}\s{{0,3}}(?P<term>[^{_OPEN}{_CLOSE}*_\n]{{1,80}}?)\s*[,.]?[{_CLOSE}*_]+"
 MEANS = (
     r"(?:means?|shall\s+mean|will\s+mean|has\s+the|have\s+the|shall\s+have\s+the|will\s+have\s+the|refers?\s+to|shall\s+refer|"
     r"is\s+defined|betekent|heeft\s+de\s+betekenis|wordt\s+(?:\w+\s+){0,3}verstaan)\b"
@@ -358,55 +358,3 @@ def _inline(text: str, start: int, end: int, index: int) -> Iterator[Definition]
     if _is_term(term) and (term[0].isupper() or term.isupper()):
         span = Span(index, at, at + len(term))
         yield Definition(term, span, (Span(index, start, end),), inline=True)
-
-
-# --- use --------------------------------------------------------------------------------------------------------------
-
-
-class Usage:
-    """The words of a document by their stems, to see where a term is used. `language` is "nl" or "en"."""
-
-    def __init__(self, document: Document, language: str) -> None:
-        self.language = language
-        self._places: dict[str, list[tuple[int, int]]] = {}
-        self._words: dict[int, list[tuple[str, int, int]]] = {}
-        for index, block in enumerate(document.blocks):
-            if block.story not in READ_STORIES:
-                continue
-            words = [(stem(m.group(), language), m.start(), m.end()) for m in WORD.finditer(block.text)]
-            self._words[index] = words
-            for place, (key, _, _) in enumerate(words):
-                self._places.setdefault(key, []).append((index, place))
-
-    def places(self, term: str) -> Iterator[Span]:
-        """Where the words of a term stand one after the other, inflected or not, in capitals or not."""
-        wanted = stems(term, self.language)
-        if not wanted:
-            return
-        for block, place in self._places.get(wanted[0], ()):
-            words = self._words[block][place : place + len(wanted)]
-            if tuple(word for word, _, _ in words) == wanted:
-                yield Span(block, words[0][1], words[-1][2])
-
-    def compounds(self, term: str) -> Iterator[Span]:
-        """Where a one-word term is part of a longer word ("Acceptatietest" for Acceptatie)."""
-        wanted = stems(term, self.language)
-        if len(wanted) != 1 or len(wanted[0]) < 4:
-            return
-        for key, places in self._places.items():
-            if wanted[0] in key and key != wanted[0]:
-                for block, place in places:
-                    _, start, end = self._words[block][place]
-                    yield Span(block, start, end)
-
-    def is_used(self, definition: Definition) -> bool:
-        """Whether any name of a term is used outside its own definition, inflected or in a compound."""
-        for name in definition.names:
-            for span in (*self.places(name), *self.compounds(name)):
-                if not any(_within(span, scope) for scope in definition.scope):
-                    return True
-        return False
-
-
-def _within(span: Span, scope: Span) -> bool:
-    return span.block == scope.block and scope.start <= span.start and span.end <= scope.end

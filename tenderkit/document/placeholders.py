@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tenderkit.document.model import Block, Document, Span
-
-READ_STORIES = frozenset({"body", "cover", "footnote", "endnote", "textbox"})
+from tenderkit.document.stories import READ_STORIES
 
 _SQUARE = re.compile(r"(?<!!)\[(?P<in>[^\[\]\n]{0,160})\]")
 _ANGLE = re.compile(r"<<?(?P<in>[A-Za-zÀ-ÿ][^<>\n]{0,60})>>?|«(?P<merge>[A-Za-z]\w{1,40})»")
@@ -106,7 +105,7 @@ def placeholders(document: Document) -> tuple[Span, ...]:
     whole_text_tags = "".join(b.text for b in document.blocks if "</" in b.text)
     found: list[Span] = []
     for index, block in enumerate(document.blocks):
-        if block.story not in READ_STORIES:
+        if block.story not in READ_STORIES and block.story != "cover":
             continue
         places = [
             *_marked(block),
@@ -270,7 +269,7 @@ def _lines(block: Block, redacted: bool) -> Iterator[tuple[int, int]]:
     if redacted or not re.search(r"[^\W\d_]", text):
         return  # a line on its own is a rule, or for a signature
     found = list(_LINE.finditer(text))
-    if any(_BY_HAND.search(text[: m.start()]) for m in found):
+    if any(_BY_HAND.search(text[max(0, m.start() - 60) : m.start()]) for m in found):
         return
     # A form line by line is one place to look at, not twenty.
     yield from (m.span() for m in found[:1])

@@ -64,11 +64,14 @@ PARTICLES = r"(?:(?:af|op|in|uit|aan|bij|terug|weg|vast|neer|los|dicht|klaar|na|
 def verb_forms(infinitive: str, language: str) -> frozenset[str]:
     """The forms of a regular verb: Dutch infinitive, stem, present and participle; English base, -s, -ing and -ed.
 
-    Where the spelling leaves a choice both are given, also the one that is no word. Strong forms are not known here.
+    "af|tekenen" gives a Dutch separable verb with its particle ("aftekent", "afgetekend", "af te tekenen"). Where the spelling leaves a choice both are given, also the one that is no word. Strong forms are not known here.
     """
     word = folded(infinitive)
     if language == "nl":
-        return _dutch_verb(word)
+        particle, _, base = word.rpartition("|")
+        if not particle:
+            return _dutch_verb(base)
+        return frozenset(f"{particle}{form}" for form in _dutch_verb(base)) | {f"{particle} te {base}"}
     if language == "en":
         return _english_verb(word)
     return frozenset({word})

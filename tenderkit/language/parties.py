@@ -16,7 +16,7 @@ CLIENT = {
     "en": (
         "client", "clients", "contracting authority", "authority", "customer", "customers", "buyer", "purchaser",
         "government", "the agency", "council", "participant", "participants", "licensee", "the company", "recipient",
-        "the state", "subscriber",
+        "the state", "subscriber", "contracting officer",
     ),
 }  # fmt: skip
 SUPPLIER = {
@@ -33,11 +33,12 @@ SUPPLIER = {
 JOINT = {
     "nl": (
         "partijen", "beide partijen", "ieder der partijen", "elk der partijen", "iedere partij", "elke partij",
-        "ieder van de partijen", "elk van de partijen", "een partij", "een der partijen", "wij", "we",
+        "ieder van de partijen", "elk van de partijen", "ieder van beide partijen", "elk van beide partijen", "een partij",
+        "een der partijen", "een van de partijen", "een van beide partijen", "wij", "we",
     ),
     "en": (
         "parties", "both parties", "either party", "each party", "each of the parties", "any party", "neither party",
-        "a party", "one party", "the other party", "we",
+        "a party", "one party", "the other party", "either side", "each side", "both sides", "one of the parties", "we",
     ),
 }  # fmt: skip
 
@@ -123,6 +124,7 @@ def find_parties(text: str, language: str) -> Parties:
             companies.add(name)
     if opposite_client:
         supplier |= companies
+        client -= {f"the {name}" for name in companies}  # "the Company" opposite "the Customer" is the supplier
     return Parties(longest_first(client), longest_first(supplier), known.joint)
 
 

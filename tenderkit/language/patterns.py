@@ -60,6 +60,11 @@ _FIXED = {
     "reference": r"(?:artikel|artikelen|art\.|lid|paragraaf|clause|clauses|section|article|bijlage|annex|schedule|"
     r"appendix|exhibit|attachment) \[?(?:\d[\w.\-]{0,11}|[ivxl]{1,6}(?!\w)|[a-z](?![\w']))",  # not "lid van", "section of"
     "version": r"(?:versie|version|release|v\.?) ?\d+(?:\.\d+){0,3}|v\d+(?:\.\d+){0,3}",
+    "release": r"(?:v\.? ?)?\d{1,4}(?:\.\d{1,4}){1,3}[a-z]{0,2}\d{0,2}|\d\dh[12]|(?:19|20)\d\d(?: ?r2)?|r\d{1,2}|\d{1,5}[a-z]?",
+    "dotted": r"(?:v\.? ?)?\d{1,3}(?:\.\d{1,4}){1,3}[a-z]{0,2}\d{0,2}",
+    "oddtime": r"(?:[01]?\d|2[0-3]):(?!00|15|30|45)[0-5]\d(?![\d:])|(?:[01]?\d|2[0-3])\.(?!00|15|30|45)[0-5]\d(?= ?uur| ?[ap]\.?m)",
+    "person_mail": r"[a-z]{1,20}(?:[._\-][a-z]{1,6}){0,2}[._\-][a-z]{2,25}@[\w.\-]+",
+    "initials": r"(?!(?:b\.v|n\.v|u\.s|u\.k|e\.g|i\.e|a\.m|p\.m|s\.a|l\.p|i\.s\.m|t\.a\.v|o\.a|m\.b\.t|d\.d)\.)(?:[a-z]\.\s?){1,4}",
     "clocktime": r"(?:[01]?\d|2[0-4])[.:][0-5]\d(?: ?uur| ?hours?| ?hrs?| ?[ap]\.?m\.?)?|(?:[1-9]|1\d|2[0-4]) uur\b",
 }
 _TOKEN = re.compile(r"<([a-z_]+)>|(\.{2,3})(?=\s|$|\)|\|)|([()|])|(\s+)|(\*)|([^\s()|*<]+|<)")
@@ -144,9 +149,7 @@ class Vocabulary:
             self._classes[name] = WordClass(_words(modals.get(language, "").split("|")))
         self._classes.update({name: WordClass(f"(?:{regex})") for name, regex in _FIXED.items()})
         self._classes.update(words or {})
-        self._own = {
-            name for name, kind in self._classes.items() if base is None or base._classes.get(name) != kind
-        }
+        self._own = {name for name, kind in self._classes.items() if base is None or base._classes.get(name) != kind}
 
     def pattern(self, source: str) -> Pattern:
         """Compile a pattern (once); raises PatternError.
@@ -228,7 +231,9 @@ def _sequence(
             continue
         if kind == 2:
             width = GAP if value == ".." else WIDE_GAP
-            out.append(rf"(?<!\w)[\s\S]{{0,{width}}}?(?<!\w)" if not out else rf"[\s\S]{{0,{width}}}?(?<!\w)")
+            # A gap begins and ends between words, never inside one: "end .. contract" is not in "endorse the contract".
+            edge = r"(?:(?<!\w)|(?!\w))" if out else r"(?<!\w)"
+            out.append(rf"{edge}[\s\S]{{0,{width}}}?(?<!\w)")
             space = False
             at += 1
             if at < len(tokens) and tokens[at][0] == 4:

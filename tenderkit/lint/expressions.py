@@ -45,12 +45,14 @@ class Length(Strict):
 class Expression(Strict):
     """A sentence matches when all of `all`, one of `any` and none of `none` are found in it, in whatever order.
 
-    For an item of a list, `all` and `any` may also be found in the stem above the list, but at least one pattern must
-    stand in the item. What one of `name` finds must end in a name: a word with a capital in the middle of a sentence that is
+    For an item of a list, `all` and `any` may also be found in the stem above the list, but not all of them: what the stem
+    says without the item is the stem's. What one of `name` finds must end in a name: a word with a capital in the middle of a sentence that is
     no party and no defined term. `heading`, `column` and `row` look at the headings above, the column's header and the row of a
     table; their `not_` forms exclude. `length` tests a duration. `outside` holds what may stand elsewhere in the sentence
     but not in the passage found: "may terminate at any time" counts beside "may not be assigned", "may not terminate at any
-    time" does not. A plain string stands for {any: [string]}.
+    time" does not. `within`: the passage found is at most so many characters long, the shortest that there is in the
+    sentence; words at either end of a long sentence need not have to do with each other. A plain string stands for
+    {any: [string]}.
     """
 
     all: Patterns = ()
@@ -65,12 +67,13 @@ class Expression(Strict):
     row: Patterns = ()
     not_row: Patterns = ()
     length: Length | None = None
+    within: int | None = None
     affirmed: bool = Field(False, description="the passage does not count when it is denied ('geen', 'is uitgesloten')")
 
     def patterns(self) -> Sequence[str]:
         """All patterns, for checking."""
         return (
-            *self.all, *self.any, *self.name, *self.none, *self.heading, *self.not_heading,
+            *self.all, *self.any, *self.name, *self.none, *self.outside, *self.heading, *self.not_heading,
             *self.column, *self.not_column, *self.row, *self.not_row, *(self.length.at if self.length else ()),
         )  # fmt: skip
 
@@ -92,11 +95,13 @@ def match(view: View, unit: Unit, expression: Expression, language: Language) ->
     """
     text, stem = unit.text, unit.context
     spans: list[tuple[int, int]] = []
+    found_in_text: list[Pattern] = []
     for source in expression.all:
         pattern = view.pattern(source, language)
         span = pattern.search(text)
         if span:
             spans.append(span)
+            found_in_text.append(pattern)
         elif not (stem and pattern.search(stem)):
             return None
     if expression.any:
@@ -110,6 +115,8 @@ def match(view: View, unit: Unit, expression: Expression, language: Language) ->
                 break
         if not found and not (stem and any(view.pattern(s, language).search(stem) for s in expression.any)):
             return None
+    if stem and spans and _stands_in(view, stem, expression, language):
+        return None
     if expression.name:
         named = _named(view, unit, expression.name, language)
         if named is None:
@@ -124,11 +131,38 @@ def match(view: View, unit: Unit, expression: Expression, language: Language) ->
     if expression.length and not _length_fits(view, expression.length, text, language):
         return None
     start, end = min(s for s, _ in spans), max(e for _, e in spans)
+    if expression.within is not None and end - start > expression.within:
+        if expression.any or expression.name:
+            return None
+        start, end = _narrowest([pattern.spans(text) for pattern in found_in_text])
+        if end - start > expression.within:
+            return None
     if any(_touches(view.pattern(s, language), text, start, end) for s in expression.outside):
         return None
     if expression.affirmed and denied(text, start, end, language):
         return None
     return start, end
+
+
+def _stands_in(view: View, text: str, expression: Expression, language: Language) -> bool:
+    """Whether all patterns to be found are found in this one text."""
+    return all(view.pattern(s, language).search(text) for s in expression.all) and (
+        not expression.any or any(view.pattern(s, language).search(text) for s in expression.any)
+    )
+
+
+def _narrowest(choices: Sequence[Sequence[tuple[int, int]]]) -> tuple[int, int]:
+    """The shortest stretch that holds one span of each of the lists."""
+    best: tuple[int, int] | None = None
+    for start in sorted({s for spans in choices for s, _ in spans}):
+        ends = [min((e for s, e in spans if s >= start), default=None) for spans in choices]
+        known = [e for e in ends if e is not None]
+        if len(known) < len(ends):
+            break
+        if best is None or max(known) - start < best[1] - best[0]:
+            best = (start, max(known))
+    assert best is not None  # every list holds a span
+    return best
 
 
 def _named(view: View, unit: Unit, sources: Sequence[str], language: Language) -> tuple[int, int] | None:

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tenderkit.document.definitions import MEANS, Definition, Usage
+from tenderkit.document.definitions import MEANS, Definition
 from tenderkit.document.model import Span
+from tenderkit.document.usage import Usage
 from tenderkit.language.inflection import WORD, stem, stems
 
 if TYPE_CHECKING:

@@ -31,6 +31,8 @@ from tenderkit.language.sentences import split
         ("<may> <client>", "daarna mag de gemeente opzeggen", "mag de gemeente"),
         ("<version>", "draait op versie 9.4 van het pakket", "versie 9.4"),
         ("einde   contract", "het einde\ncontract", "einde\ncontract"),
+        ("<reference>", "een lid van de stuurgroep volgens artikel 9.2 van bijlage b", "artikel 9.2"),
+        ("<reference>", "een lid van de stuurgroep stelt de bijlage op", None),
     ],
 )
 def test_what_a_dutch_pattern_finds(source: str, text: str, found: str | None) -> None:
@@ -45,6 +47,8 @@ def test_what_a_dutch_pattern_finds(source: str, text: str, found: str | None) -
         ("<duration>", "on ninety (90) days' notice", True),
         ("<duration>", "within a reasonable time", False),
         ("(shall|will) not", "the supplier shall  not suspend", True),
+        ("<reference>", "under schedule iv, or annex [x]", True),
+        ("<reference>", "a section of the network, as the clause is read", False),
     ],
 )
 def test_what_an_english_pattern_finds(source: str, text: str, found: bool) -> None:

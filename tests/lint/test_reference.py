@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from tenderkit.document.annexes import annex_references, annexes_carried, annexes_listed, is_itself_annex
-from tenderkit.document.definitions import Usage, definitions
+from tenderkit.document.definitions import definitions
 from tenderkit.document.model import Block, Cell, Document, Mark, Span
+from tenderkit.document.numbers import normal_number, own_numbers, resolves, share_of_gaps
 from tenderkit.document.placeholders import placeholders
-from tenderkit.document.references import clause_references, normal_number, own_numbers, resolves, share_of_gaps
+from tenderkit.document.references import clause_references
+from tenderkit.document.usage import Usage
 from tenderkit.language.inflection import stem
 from tenderkit.lint.examples import check_folder, wrong_examples
 from tenderkit.lint.kinds import reference
@@ -292,6 +294,21 @@ def test_annexes_carried_and_listed() -> None:
         Block("paragraph", "Schedule 4: Exit", story="toc"),
     ))  # fmt: skip
     assert set(annexes_listed(listing)) == {"bijlage 1", "bijlage b", "annex 3", "schedule 4"}
+
+
+def test_annexes_listed_among_the_documents_of_a_contract() -> None:
+    items = (
+        "de Overeenkomst;",
+        "het Programma van eisen (Bijlage 1);",
+        "het Exitplan (Bijlage 5) en Bijlage 7 (Formulier).",
+    )
+    listing = Document(tuple(Block("item", text, 1, f"{letter}.") for letter, text in zip("abc", items, strict=True)))
+    assert set(annexes_listed(listing)) == {"bijlage 1", "bijlage 5", "bijlage 7"}
+    steps = ("Meld het.", "Vul Bijlage 1 in.", "Wacht.", "Archiveer het.", "Sluit af volgens Bijlage 5.")
+    assert annexes_listed(Document(tuple(Block("item", text, 1, "•") for text in steps))) == {}
+    sentence = "Bij de Overeenkomst horen Bijlage 1 (Diensten), Bijlage 2 (Prijzen) en Bijlage 3 (Exit)."
+    assert len(annexes_listed(paragraphs(sentence))) == 3
+    assert annexes_listed(paragraphs("Zie Bijlage 1 (Diensten) en Bijlage 2 (Prijzen).")) == {}
 
 
 def test_annexes_that_are_pointed_to() -> None:

@@ -74,33 +74,44 @@ def _as_body(block: Block) -> Block:
 
 
 def _learn(needs: list[_Needs], blocks: Sequence[Block], read: Sequence[Block]) -> bool:
-    """Notes what blocks have to say about themselves, given how they were read; whether there was anything to note."""
-    learned = False
+    """Notes what blocks have to say about themselves, given how they were read; whether there was anything to note.
+
+    Where blocks ran together or fell apart there is no telling which is which: all between those that came back say
+    everything.
+    """
+    before = _alike(blocks, read)
+    after = _alike(blocks[before:][::-1], read[before:][::-1])
     aligned = len(blocks) == len(read)
-    for index, block in enumerate(blocks):
-        need = needs[index]
+    learned = False
+    for index in range(before, len(blocks) - after):
+        block, need = blocks[index], needs[index]
+        found = read[index] if aligned else None
         if block.kind == "cell":
-            found = read[index] if index < len(read) else block
-            wrong = aligned and found.marks != block.marks
-            learned |= wrong and not need.tags
-            need.tags |= wrong
-            continue
-        if aligned:
-            found = read[index]
+            now = _Needs(tags=found is not None and found.marks != block.marks)
+        elif found is None:
+            now = _Needs(kind=True, level=True, number=True)
+        else:
             now = _Needs(
                 kind=found.kind != block.kind,
                 level=found.level != block.level,
                 number=found.number != block.number or found.text != block.text,
                 tags=found.marks != block.marks,
             )
-        else:  # blocks ran together or fell apart: no telling which
-            now = _Needs(kind=True, level=True, number=True)
-        both = _Needs(need.kind or now.kind, need.level or now.level, need.number or now.number, need.tags or now.tags)
-        if both.level and block.kind in ("clause", "item"):
-            both.kind = True
-        learned |= both != need
-        needs[index] = both
+        now = _Needs(need.kind or now.kind, need.level or now.level, need.number or now.number, need.tags or now.tags)
+        now.kind |= now.level and block.kind in ("clause", "item")
+        learned |= now != need
+        needs[index] = now
     return learned
+
+
+def _alike(blocks: Sequence[Block], read: Sequence[Block]) -> int:
+    """How many blocks at the beginning came back as they are."""
+    count = 0
+    for one, other in zip(blocks, read, strict=False):
+        if one != other:
+            break
+        count += 1
+    return count
 
 
 def _front_matter(document: Document) -> str:

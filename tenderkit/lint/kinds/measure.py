@@ -23,10 +23,14 @@ if TYPE_CHECKING:
 
 
 class Sign(Strict):
-    """Patterns (or whole expressions) with the weight they add; `at_most` bounds what repetition can add."""
+    """Patterns (or whole expressions) with the weight they add; `at_most` bounds what repetition can add.
+
+    `given`: the sign counts only where one of these is in the sentence too.
+    """
 
     weight: float
     patterns: Patterns = ()
+    given: Patterns = ()
     when: Expressions = ()
     each: bool = False
     at_most: float | None = None
@@ -56,7 +60,7 @@ def patterns(match_: Match) -> Iterator[tuple[str, Language]]:
     """All patterns with their language."""
     for language in LANGUAGES:
         for sign in getattr(match_, language):
-            yield from ((s, language) for s in sign.patterns)
+            yield from ((s, language) for s in (*sign.patterns, *sign.given))
             for expression in sign.when:
                 yield from ((s, language) for s in expression.patterns())
         for part in (match_.needs, match_.none, match_.heading, match_.not_heading):
@@ -74,6 +78,8 @@ def score(view: View, unit: Unit, signs: Sequence[Sign], language: Language) -> 
     total = 0.0
     for sign in signs:
         number = 0
+        if sign.given and not any(view.pattern(s, language).search(unit.text) for s in sign.given):
+            continue
         for source in sign.patterns:
             pattern = view.pattern(source, language)
             number += pattern.count(unit.text) if sign.each else int(pattern.search(unit.text) is not None)

@@ -256,14 +256,19 @@ def _answers(match_: Match, view: View, unit: Unit, talk: set[int]) -> int:
     if match_.enough <= 0:
         return 0
     around = _around(match_, view, unit, talk)
-    return sum(_shows(match_, view, around, name) for name in match_.questions)
+    return sum(_shows(match_, view, around, name, wide=True) for name in match_.questions)
 
 
-def _shows(match_: Match, view: View, units: Iterable[Unit], name: str) -> bool:
-    """Whether an element stands in one of the sentences."""
-    return any(
-        first(view, unit, element_expressions(match_, name, unit.language), unit.language) is not None for unit in units
-    )
+def _shows(match_: Match, view: View, units: Iterable[Unit], name: str, wide: bool = False) -> bool:
+    """Whether an element stands in one of the sentences; `wide`: in the generic words will do, where the rule has its own."""
+
+    def says(unit: Unit) -> bool:
+        expressions = element_expressions(match_, name, unit.language)
+        if first(view, unit, expressions, unit.language) is not None:
+            return True
+        return wide and first(view, unit, _shared(name, unit.language), unit.language) is not None
+
+    return any(says(unit) for unit in units)
 
 
 def _completeness(

@@ -33,7 +33,8 @@ class Match(Strict):
     """Alternatives for each language: a sentence that matches one of them is a finding.
 
     `none`: the sentence is acquitted when one of these patterns is found in it. `acquit`: the whole document is, when any
-    sentence in it matches one of these. `blocks`: only in blocks of these kinds.
+    sentence in it matches one of these. `blocks`: only in blocks of these kinds. `within`: that of every expression which
+    has none of its own.
     """
 
     nl: Expressions = ()
@@ -42,11 +43,22 @@ class Match(Strict):
     acquit: ExpressionsByLanguage = ExpressionsByLanguage()
     not_heading: ByLanguage = ByLanguage()
     blocks: tuple[Kind, ...] = ()
+    within: int | None = None
 
 
 def parse(raw: dict[str, Any]) -> Match:
     """The match of a rule file."""
-    return Match.model_validate(raw)
+    match_ = Match.model_validate(raw)
+    if match_.within is None:
+        return match_
+    bounded: dict[str, Any] = {
+        language: tuple(
+            expression if expression.within is not None else expression.model_copy(update={"within": match_.within})
+            for expression in getattr(match_, language)
+        )
+        for language in LANGUAGES
+    }
+    return match_.model_copy(update=bounded)
 
 
 def patterns(match_: Match) -> Iterator[tuple[str, Language]]:

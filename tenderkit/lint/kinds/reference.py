@@ -21,19 +21,19 @@ from tenderkit.document.annexes import (
     is_itself_annex,
     series,
 )
-from tenderkit.document.definitions import Definition, Usage, definitions
+from tenderkit.document.definitions import Definition, definitions
 from tenderkit.document.model import Span
-from tenderkit.document.placeholders import placeholders
-from tenderkit.document.references import (
-    clause_references,
+from tenderkit.document.numbers import (
     first_missing,
     is_beyond_letters,
     is_in_gap,
-    loose_numbers,
     own_numbers,
     resolves,
     share_of_gaps,
 )
+from tenderkit.document.placeholders import placeholders
+from tenderkit.document.references import clause_references, loose_numbers
+from tenderkit.document.usage import Usage
 from tenderkit.language import LANGUAGES, Language
 from tenderkit.lint.expressions import Strict
 from tenderkit.lint.kinds import Hit, Outcome

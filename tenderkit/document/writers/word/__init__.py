@@ -59,6 +59,7 @@ def write_word(document: Document, *, style: Path | None = None, layout: Layout 
         base.section.addprevious(element)
 
     write_running(base, layout, labels, sheet, layout.name or document.title)
+    numbering.finish()
     for one in notes.values():
         one.finish(base)
     anchors = {bookmark_of(b.anchor): b.anchor for b in flow.blocks if b.anchor}

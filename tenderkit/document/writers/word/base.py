@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +43,7 @@ _TEMPLATES = (
 )
 _REMEDY = "give a Word document or template (.docx or .dotx) that opens in Word"
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 _LARGEST = 200 * 1024 * 1024  # bytes, unpacked
 
 # What a house style gives besides its text: what is not named here goes out with the text.
@@ -76,11 +77,13 @@ _TEXT_SETTINGS = (
 @dataclass(frozen=True, slots=True)
 class Base:
     """A Word file to write into. `house` says that it is an organisation's; `width` is the width of its text in
-    twentieths of a point; `section` holds page size, margins, headers and footers."""
+    twentieths of a point; `section` holds page size, margins, headers and footers; `properties` are its own document
+    properties that its headers and footers show."""
 
     word: WordDocument
     house: bool
     section: Element
+    properties: dict[str, str] = field(default_factory=dict)
 
     @property
     def body(self) -> Element:
@@ -130,12 +133,16 @@ def house_style(path: Path) -> Base:
     for element in list(body):
         body.remove(element)
     body.append(section)
-    for background in children(word.element, "w:background"):
-        remove(background)
+    for other in list(word.element):
+        if other is not body:
+            remove(other)
     _drop_relations(word, section)
-    base = Base(word, True, section)
+    base = Base(word, True, section, _shown_properties(word))
     settings = base.xml_part(RT.SETTINGS, "/word/settings.xml", _CT + "settings+xml", f'<w:settings xmlns:w="{W}"/>')
     clear(settings, *_TEXT_SETTINGS)
+    for zoom in children(settings, "w:zoom"):
+        if not attribute(zoom, "w:percent"):  # the schema asks for it and python-docx's own template forgets it
+            zoom.set(f"{{{W}}}percent", "100")
     return base
 
 
@@ -208,6 +215,26 @@ def _as_document(data: bytes) -> bytes:
     return pack(parts)
 
 
+def _shown_properties(word: WordDocument) -> dict[str, str]:
+    """The document properties that headers and footers show, by name, out of the package's custom properties."""
+    package = word.part.package
+    codes = ""
+    for relation in word.part.rels.values():
+        if relation.reltype in (RT.HEADER, RT.FOOTER) and isinstance(relation.target_part, XmlPart):
+            story: Element = relation.target_part.element
+            codes += "".join(i.text or "" for i in descendants(story, "w:instrText"))
+            codes += "".join(attribute(f, "w:instr") for f in descendants(story, "w:fldSimple"))
+    found: dict[str, str] = {}
+    for relation in list(package.rels.values()) if package is not None else []:
+        if relation.reltype == RT.CUSTOM_PROPERTIES and not relation.is_external:
+            root = etree.fromstring(relation.target_part.blob, _PARSER)
+            for one in root.iter("{*}property"):
+                name = one.get("name") or ""
+                if name and not name.startswith("tenderkit.") and name in codes:
+                    found[name] = "".join(str(text) for text in one.itertext()).strip()
+    return found
+
+
 def _section(body: Element) -> Element:
     """The section that the text goes into: the last one in portrait, with the headers it inherits from those before."""
     sections = descendants(body, "w:sectPr")
@@ -245,6 +272,11 @@ def _drop_relations(word: WordDocument, section: Element) -> None:
         running = relation.reltype in (RT.HEADER, RT.FOOTER)
         if relation.reltype not in _KEPT_RELATIONS or (running and key not in used):
             del main.rels[key]
+    package = main.package
+    if package is not None:
+        for key, relation in list(package.rels.items()):
+            if relation.reltype not in (RT.OFFICE_DOCUMENT, RT.CUSTOM_PROPERTIES):
+                del package.rels[key]
     for relation in main.rels.values():
         if relation.reltype == RT.SETTINGS and not relation.is_external:
             for key in list(relation.target_part.rels):

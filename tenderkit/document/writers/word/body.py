@@ -143,7 +143,7 @@ class Body:
             return made
 
         blocks = [self._flow.blocks[i] for i in cells]
-        points = self._sheet.size(self._sheet.own("TkCell"))
+        points = self._sheet.size(self._sheet.own("TkCell")) * self._sheet.breadth
         return table(blocks, self._width, self._sheet.own("TkTable"), points, caption, write)
 
     def _caption(self, index: int) -> str:

@@ -85,7 +85,8 @@ def contents(
     )
     lines: list[Element] = []
     for entry in entries:
-        content = text_runs(f"{entry.number}\t{entry.text}" if entry.number else entry.text)
+        # The zero-width space keeps programs that read a file line by line from taking an entry for the clause itself.
+        content = text_runs(f"\u200b{entry.number}\t{entry.text}" if entry.number else entry.text)
         if entry.page:
             content += text_runs("\t") + field(f"PAGEREF {entry.bookmark} \\h", text_runs(entry.page))
         link = make("w:hyperlink", *content, anchor=entry.bookmark, history=1)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Literal
 
+from tenderkit.document.numbering import format_number
+
 Format = Literal["decimal", "lowerLetter", "upperLetter", "lowerRoman", "upperRoman"]
 
 _TOKEN = re.compile(r"([(\[]?)((?:\d+|[A-Za-z]+)(?:[.\-](?:\d+|[A-Za-z]+))*)((?:\.\)|[.):\]°º])?)\Z")
-_ROMANS = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"))
-_ROMANS_SMALL = ((9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-_HIGHEST = 3000  # of a Roman number; nobody numbers further
+_DIGITS = {"m": 1000, "d": 500, "c": 100, "l": 50, "x": 10, "v": 5, "i": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Shape:
 
     def text(self, values: tuple[int, ...]) -> str:
         """The label with these values."""
-        parts = [written(value, form) for value, form in zip(values, self.formats, strict=True)]
+        parts = [format_number(value, form) for value, form in zip(values, self.formats, strict=True)]
         body = parts[0] + "".join(s + p for s, p in zip(self.separators, parts[1:], strict=True))
         return self.prefix + body + self.suffix
 
@@ -90,25 +90,6 @@ def _roman_value(text: str) -> int:
     """The value of a Roman number in small letters; 0 when it is none."""
     if not re.fullmatch(r"[mdclxvi]{1,15}", text):
         return 0
-    digits = {"m": 1000, "d": 500, "c": 100, "l": 50, "x": 10, "v": 5, "i": 1}
-    values = [digits[c] for c in text]
-    total = sum(-v if any(w > v for w in values[i + 1 : i + 2]) else v for i, v in enumerate(values))
-    return total if 0 < total <= _HIGHEST and _roman(total) == text else 0
-
-
-def _roman(value: int) -> str:
-    text = ""
-    for size, sign in _ROMANS + _ROMANS_SMALL:
-        while value >= size:
-            text += sign
-            value -= size
-    return text
-
-
-def written(value: int, form: Format) -> str:
-    """A value as Word writes it: after z come aa, bb, cc."""
-    if form == "decimal":
-        return str(value)
-    letter = chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1)
-    text = letter if form.endswith("Letter") else _roman(value)
-    return text if form.startswith("lower") else text.upper()
+    values = [_DIGITS[c] for c in text]
+    total = sum(-v if v < max(values[i + 1 : i + 2], default=0) else v for i, v in enumerate(values))
+    return total if format_number(total, "lowerRoman") == text else 0

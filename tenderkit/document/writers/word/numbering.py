@@ -11,28 +11,12 @@ from tenderkit.document.model import BULLET, Block
 from tenderkit.document.writers.word.labels import Shape
 from tenderkit.document.writers.word.outline import LEVELS, List, Outline
 from tenderkit.document.writers.word.styles import StyleSheet
+from tenderkit.document.writers.word.widths import text_width
 from tenderkit.document.writers.word.xml import Element, attribute, children, descendants, make, remove
 
 STEP = 397  # of items, twentieths of a point: 7 mm
 _GAP = 170  # least space between a number and its text: 3 mm
 _NARROWEST = 737  # of the column in which clause numbers stand: 13 mm
-_WIDTHS = {  # of letters, in ems; the rest is about as wide as "n", capitals about as "B"
-    **dict.fromkeys("ijl'|", 0.23),
-    **dict.fromkeys("ft.,:;!/\\[] I\u00a0", 0.28),
-    **dict.fromkeys("r()-", 0.34),
-    **dict.fromkeys("cksvxyzJ", 0.5),
-    **dict.fromkeys("mM%", 0.86),
-    **dict.fromkeys("wCDHNRU", 0.72),
-    **dict.fromkeys("GOQ", 0.78),
-    "W": 0.95,
-    "@": 1.02,
-}
-
-
-def text_width(text: str, points: float, bold: bool = False) -> int:
-    """About how wide a text is in a sans-serif letter, in twentieths of a point."""
-    ems = sum(_WIDTHS.get(c, 0.7 if c.isupper() else 0.56) for c in text)
-    return round(ems * points * 20 * (1.07 if bold else 1.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +41,17 @@ class Numbering:
         self._nums: dict[int, int] = {}
         self._bullets: dict[bool, int] = {}
         self._links: dict[str, tuple[int, int]] = {}  # style -> number of the list, level
+        self._breadth = sheet.breadth
         self._edge = self._clause_edge()
         self._release(part)
         self._write_lists()
         self._write_bullets()
         for style, (num, level) in self._links.items():
             sheet.link(style, num, level)
+
+    def finish(self) -> None:
+        """To be called when all styles are there: keeps those out of the lists that only look like their headings."""
+        self._sheet.shield(self._links)
 
     def style_of(self, block: Block) -> str:
         """The id of the paragraph style of a block outside a table."""
@@ -106,7 +95,7 @@ class Numbering:
         """How wide the numbers in a table of contents are."""
         sheet = self._sheet
         widths = [
-            text_width(b.number, sheet.size(sheet.contents(b.level)))
+            self._wide(b.number, sheet.contents(b.level))
             for b in self._blocks
             if b.kind == "heading" and b.level <= levels and b.number
         ]
@@ -115,9 +104,9 @@ class Numbering:
     def _typed_indent(self, index: int) -> tuple[int, int]:
         block = self._blocks[index]
         if block.kind == "item":
-            width = max(STEP, _rounded(text_width(block.number, self._size(block)) + 85))
+            width = max(STEP, _rounded(self._wide(block.number, self.style_of(block)) + 85))
             return self._base(index) + STEP * (min(max(block.level, 1), LEVELS) - 1) + width, width
-        width = text_width(block.number, self._size(block), block.kind in ("heading", "title")) + _GAP
+        width = self._wide(block.number, self.style_of(block), block.kind in ("heading", "title")) + _GAP
         width = max(self._edge, _rounded(width))
         return width, width
 
@@ -130,8 +119,9 @@ class Numbering:
     def _base(self, index: int) -> int:
         return self._edge if index in self._found.inside else 0
 
-    def _size(self, block: Block) -> float:
-        return self._sheet.size(self.style_of(block))
+    def _wide(self, label: str, style: str, bold: bool = False) -> int:
+        """How wide a number is in a style, in twentieths of a point."""
+        return round(text_width(label, self._sheet.size(style), bold) * self._breadth)
 
     def _clause_edge(self) -> int:
         """Where the text of clauses begins: one edge for the whole document, wide enough for the widest number."""
@@ -141,7 +131,7 @@ class Numbering:
             one = self._found.lists[number]
             if one.owner[0] != "item" and level < self._found.depth(number) and not one.shapes[level].prefix.strip():
                 block = self._blocks[index]
-                widths.append(text_width(one.highest[level], self._size(block), block.kind == "heading") + _GAP)
+                widths.append(self._wide(one.highest[level], self.style_of(block), block.kind == "heading") + _GAP)
         return _rounded(max(widths))
 
     def _release(self, part: Element) -> None:
@@ -187,7 +177,7 @@ class Numbering:
         shape = one.shapes[level]
         if level >= depth:
             base = self._edge if one.owner[0] != "item" or one.inside else 0
-            width = text_width(one.highest.get(level, ""), self._sheet.size(self._sheet.own("TkText"))) + 85
+            width = self._wide(one.highest.get(level, ""), self._sheet.own("TkText")) + 85
             hanging = max(STEP, _rounded(width))
             left = base + STEP * (level - depth) + hanging
         elif shape.prefix.strip():
@@ -196,7 +186,7 @@ class Numbering:
                 for i, p in self._found.places.items()
                 if self._found.lists[p.list] is one and p.level == level
             )
-            width = text_width(one.highest[level], self._size(block), block.kind == "heading") + _GAP
+            width = self._wide(one.highest[level], self.style_of(block), block.kind == "heading") + _GAP
             left = hanging = _rounded(width)
         else:
             left = hanging = self._edge

@@ -171,13 +171,13 @@ def _place_items(blocks: Sequence[Block], lists: list[List], depths: list[int], 
         if block.kind != "item" or not block.number or block.number == BULLET or not 1 <= block.level <= LEVELS:
             continue
         labels = [label for label in readings(block.number) if len(label.values) == 1]
-        place = None
-        if current is not None:
+        place = _continued(lists, own, labels, block.level)
+        if place is None and current is not None:
             coming = _coming(counted[current], index)
             level = _level_below(lists[current], depths[current], labels, block.level, coming)
             place = None if level is None else Place(current, level)
         if place is None:
-            place = _in_own_list(lists, own, labels, block.level)
+            place = _begun(lists, own, labels, block.level)
         if place:
             places[index] = place
             _count(lists, place, block)
@@ -215,20 +215,24 @@ def _level_below(one: List, depth: int, labels: list[Label], level: int, coming:
     return None
 
 
-def _in_own_list(lists: list[List], own: list[int], labels: list[Label], level: int) -> Place | None:
+def _continued(lists: list[List], own: list[int], labels: list[Label], level: int) -> Place | None:
+    """The place of an item that goes on with a list of its own, the latest first."""
     at = level - 1
     for number in reversed(own):
         one = lists[number]
-        if not any(one.counters[: at + 1]):
-            continue
         for label in labels:
-            if one.takes(label, at):
+            if any(one.counters[: at + 1]) and one.takes(label, at):
                 one.shapes[at] = label.shape
                 return Place(number, at)
+    return None
+
+
+def _begun(lists: list[List], own: list[int], labels: list[Label], level: int) -> Place | None:
+    """The place of an item that begins a list of its own."""
     for label in _first(labels):
-        lists.append(List(("item", level), shapes={at: label.shape}))
+        lists.append(List(("item", level), shapes={level - 1: label.shape}))
         own.append(len(lists) - 1)
-        return Place(len(lists) - 1, at)
+        return Place(len(lists) - 1, level - 1)
     return None
 
 

@@ -62,6 +62,7 @@ def write_properties(base: Base, document: Document, layout: Layout, anchors: Ma
         whole=True,
     )
     custom = {"tenderkit.kind": document.kind, "tenderkit.language": document.language}
+    custom |= base.properties
     custom |= {f"tenderkit.anchor.{name}": anchor for name, anchor in anchors.items()}
     custom |= {clean(k): v for k, v in values.items() if k in document.properties and k not in {**_CORE, **_COMPANY}}
     add_part(

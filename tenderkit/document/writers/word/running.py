@@ -33,9 +33,9 @@ def write_running(base: Base, layout: Layout, labels: Labels, sheet: StyleSheet,
         element = story._element
         for old in list(element):
             element.remove(old)
-        tabs = make("w:tabs", make("w:tab", val="clear", pos=4536), make("w:tab", val="clear", pos=9072))
-        if base.house:  # its own stops are where Word puts them by default, ours at the edge of the text
-            tabs.append(make("w:tab", val="right", pos=base.width))
+        # A house style's own stops are where Word puts them by default, seldom at the edge of the text.
+        stops = dict.fromkeys(sheet.tabs(style), "clear") | {base.width: "right"}
+        tabs = make("w:tabs", *(make("w:tab", val=kind, pos=pos) for pos, kind in sorted(stops.items())))
         side = "bottom" if style == sheet.built_in("header", "Header") else "top"
         rule = make(f"w:{side}", val="single", sz=4, space=4, color=OURS.line if not base.house else "BFBFBF")
         properties = [make("w:pBdr", rule), *([tabs] if base.house else [])]

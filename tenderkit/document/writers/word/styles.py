@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import re
+from collections.abc import Collection
 
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
@@ -22,6 +24,23 @@ from tenderkit.document.writers.word.xml import (
 )
 
 LOCALES = {"nl": "nl-NL", "en": "en-GB"}
+_BREADTHS = {
+    "arial": 1.0,
+    "liberation sans": 1.0,
+    "helvetica": 1.0,
+    "calibri": 0.92,
+    "carlito": 0.92,
+    "aptos": 0.98,
+    "times new roman": 0.9,
+    "cambria": 0.95,
+    "georgia": 1.03,
+    "segoe ui": 1.04,
+    "tahoma": 1.04,
+    "open sans": 1.1,
+    "verdana": 1.2,
+    "dejavu sans": 1.2,
+}
+_UNKNOWN_BREADTH = 1.08  # rather too much room than too little
 _NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _STYLE_ORDER = tuple(
     "w:" + name
@@ -99,7 +118,7 @@ class StyleSheet:
         if found:
             return found
         while ident in self._by_id:  # the house style gave this id to something else
-            ident = "Tk" + ident
+            ident += "x"
         self._add(built_in(name, ident, self._look, self._base, self._width))
         return ident
 
@@ -125,12 +144,47 @@ class StyleSheet:
                 return int(attribute(size, "w:val")) / 2
         return 10.0
 
+    @property
+    def breadth(self) -> float:
+        """How wide the letters of the text are beside Arial's."""
+        for properties in self._inherited(self._body, "w:rPr"):
+            fonts = child(properties, "w:rFonts")
+            if fonts is not None and (attribute(fonts, "w:ascii") or attribute(fonts, "w:asciiTheme")):
+                return _BREADTHS.get(attribute(fonts, "w:ascii").lower(), _UNKNOWN_BREADTH)
+        return _UNKNOWN_BREADTH
+
+    def tabs(self, ident: str) -> list[int]:
+        """The positions of a style's tab stops, as inherited, in twentieths of a point."""
+        found: set[int] = set()
+        for properties in self._inherited(ident, "w:pPr"):
+            for tab in descendants(properties, "w:tab"):
+                position = attribute(tab, "w:pos")
+                if re.fullmatch(r"-?\d+", position):
+                    found.add(int(position))
+        return sorted(found)
+
     def link(self, ident: str, num: int, level: int) -> None:
         """Ties a paragraph style to a level of a list; the level of the list names the style in turn."""
         properties = self._properties(ident)
         clear(properties, "w:ind")
         numbering = make("w:numPr", make("w:ilvl", val=level), make("w:numId", val=num))
         put(properties, numbering, PARAGRAPH_ORDER)
+
+    def shield(self, linked: Collection[str]) -> None:
+        """Keeps styles that are based on the linked ones out of their lists: a heading of the contents list that is
+        based on "heading 1" would be counted as an article."""
+        for ident, style in self._by_id.items():
+            if ident in linked or _kind(style) != "paragraph":
+                continue
+            for properties in self._inherited(ident, "w:pPr"):
+                if child(properties, "w:numPr") is not None:
+                    holder = properties.getparent()
+                    if holder is not None and attribute(holder, "w:styleId") in linked:
+                        own = self._properties(ident)
+                        put(own, make("w:numPr", make("w:numId", val=0)), PARAGRAPH_ORDER)
+                        if child(own, "w:ind") is None:
+                            put(own, make("w:ind", left=0, firstLine=0), PARAGRAPH_ORDER)
+                    break
 
     def unlink_headings(self) -> None:
         """Takes the house style's own numbering off its headings: ours goes in its place, or none."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tenderkit.document.model import Block
-from tenderkit.document.writers.word.numbering import text_width
-from tenderkit.document.writers.word.xml import Element, clean, make
+from tenderkit.document.writers.word.widths import text_width
+from tenderkit.document.writers.word.xml import PARAGRAPH_ORDER, Element, clean, make, put
 
-_PADDING = 190  # of a cell, left and right together, and a little air; twentieths of a point
+_PADDING = 200  # of a cell, left and right together, and a little air; twentieths of a point
 _NARROWEST = 600
 _SHORT = 14  # characters: a column with no longer text in it (ids, points, yes or no) gets just the room it needs
+_FEW = 8  # rows: a table no longer than this, and no taller than one such row, stays on one page
 _TALL = 1200  # characters: a row with a longer text may be split between pages
 _ROOM = 567  # of a row to be filled in by hand: 1 cm
 _MAX_COLUMNS = 63  # Word's own limit
@@ -30,6 +33,8 @@ class _Spot:
 Cells = Callable[[Block | None, bool], list[Element]]
 """Gives the paragraphs of a cell; the flag says that it is a header cell."""
 
+_AMOUNT = re.compile(r"(?:EUR|€)?\s*[-–]?\d+(?:[.,]\d+)*(?:,-)?\s*%?")
+
 
 def table(cells: Sequence[Block], width: int, style: str, points: float, caption: str, write: Cells) -> Element:
     """A table of these cells, all of one table. `width` is the room for it (twentieths of a point), `points` the size
@@ -41,8 +46,11 @@ def table(cells: Sequence[Block], width: int, style: str, points: float, caption
     columns = min(1 + max(c for row in rows.values() for c in row), _MAX_COLUMNS)
     headers = {n for n, row in rows.items() if any(b.cell and b.cell.header for b in row.values())}
     widths = column_widths(_grid(rows, columns, headers), width, points)
-    spots = _spots(rows, columns)
+    spots, covering = _spots(rows, columns)
     first = min(rows)
+    last = max(rows)
+    figures = _figures(rows, columns, headers)
+    together = len(rows) <= _FEW and sum(len(block.text) for block in cells) <= _TALL
     element = make(
         "w:tbl",
         _properties(style, sum(widths), first in headers, caption),
@@ -60,8 +68,14 @@ def table(cells: Sequence[Block], width: int, style: str, points: float, caption
         line = make("w:tr", *([properties] if len(properties) else []))
         at = 0
         for spot in row:
-            starts = any(s.continues for s in _below(spots, number, at))
-            line.append(_cell(spot, sum(widths[at : at + spot.span]), starts, write(spot.block, header)))
+            room = sum(widths[at : at + spot.span])
+            paragraphs = write(spot.block, header)
+            for one in paragraphs:
+                if at in figures and spot.span == 1:
+                    put(one[0], make("w:jc", val="right"), PARAGRAPH_ORDER)
+                if together and number != last:
+                    put(one[0], make("w:keepNext"), PARAGRAPH_ORDER)
+            line.append(_cell(spot, room, (number, at) in covering, paragraphs))
             at += spot.span
         element.append(line)
     return element
@@ -80,6 +94,9 @@ def column_widths(texts: Sequence[Sequence[tuple[str, bool]]], width: int, point
         wishes.append(max((text_width(line, points, h) for line, h in lines), default=0) + _PADDING)
         short.append(all(len(text) <= _SHORT for text, header in column if not header))
     amounts = [sum(len(text) for text, _ in column) for column in texts]
+    for n, column in enumerate(texts):
+        if not any(text for text, header in column if not header):  # to be filled in by hand
+            wishes[n], amounts[n], short[n] = max(wishes), max(amounts), False
     if sum(wishes) <= width:  # all fits on one line each: share what is left
         spare = width - sum(wishes)
         free = [n for n, s in enumerate(short) if not s] or list(range(len(wishes)))
@@ -114,29 +131,47 @@ def _share(made: list[int], free: list[int], room: int, least: list[int], weight
             open_.remove(n)
 
 
+def _figures(rows: dict[int, dict[int, Block]], columns: int, headers: set[int]) -> set[int]:
+    """The columns after the first that hold figures only; these are set flush right, heading and all."""
+    found: set[int] = set()
+    for column in range(1, columns):
+        texts = [row[column].text.strip() for n, row in rows.items() if column in row and n not in headers]
+        said = [text for text in texts if text not in ("", "-", "–")]
+        if said and all(_AMOUNT.fullmatch(text) for text in said):
+            found.add(column)
+    return found
+
+
 def _grid(rows: dict[int, dict[int, Block]], columns: int, headers: set[int]) -> list[list[tuple[str, bool]]]:
     return [[(clean(row[c].text), n in headers) for n, row in rows.items() if c in row] for c in range(columns)]
 
 
-def _spots(rows: dict[int, dict[int, Block]], columns: int) -> dict[int, list[_Spot]]:
-    """The cells to write, row by row: a gap belongs to the cell before it, a gap at the beginning to the cell above."""
+def _spots(rows: dict[int, dict[int, Block]], columns: int) -> tuple[dict[int, list[_Spot]], set[tuple[int, int]]]:
+    """The cells to write, row by row: a gap belongs to the cell before it, a gap at the beginning to the cell above.
+    Also the places (row, column) of cells that go on in the row below."""
     made: dict[int, list[_Spot]] = {}
+    covering: set[tuple[int, int]] = set()
     previous: list[_Spot] = []
+    above = -1
     for number, row in sorted(rows.items()):
         present = sorted(c for c in row if c < columns)
         line: list[_Spot] = []
         start = present[0] if present else columns
         if start:
-            covering = _covering(previous, start)
-            line += [_Spot(None, s.span, True) for s in covering] if covering else [_Spot(None, start)]
-        for column, following in zip(present, [*present[1:], columns], strict=True):
+            over = _over(previous, start)
+            line += [_Spot(None, s.span, True) for s in over] if over else [_Spot(None, start)]
+            at = 0
+            for spot in over:
+                covering.add((above, at))
+                at += spot.span
+        for column, following in pairwise([*present, columns]):
             line.append(_Spot(row[column], following - column))
         made[number] = line
-        previous = line
-    return made
+        previous, above = line, number
+    return made, covering
 
 
-def _covering(previous: list[_Spot], start: int) -> list[_Spot]:
+def _over(previous: list[_Spot], start: int) -> list[_Spot]:
     """The cells of the row above that stand exactly over the columns before `start`; none when they do not fit."""
     found: list[_Spot] = []
     width = 0
@@ -146,17 +181,6 @@ def _covering(previous: list[_Spot], start: int) -> list[_Spot]:
         found.append(spot)
         width += spot.span
     return found if width == start else []
-
-
-def _below(spots: dict[int, list[_Spot]], number: int, column: int) -> list[_Spot]:
-    """The cell right below a column, if any."""
-    later = [n for n in spots if n > number]
-    at = 0
-    for spot in spots[min(later)] if later else []:
-        if at == column:
-            return [spot]
-        at += spot.span
-    return []
 
 
 def _properties(style: str, width: int, header: bool, caption: str) -> Element:

@@ -1,0 +1,1 @@
+"""What rules of kind `set` look at: the documents of a tender set side by side."""

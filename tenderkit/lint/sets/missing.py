@@ -1,0 +1,446 @@
+"""Documents that the agreement or the guide names and that the set does not have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import Literal
+
+from tenderkit.document.annexes import annex_label, annex_references, annexes_carried, annexes_listed, series
+from tenderkit.document.model import Span
+from tenderkit.language import LANGUAGES
+from tenderkit.language.folding import folded
+from tenderkit.language.inflection import stem
+from tenderkit.lint.expressions import Strict
+from tenderkit.lint.findings import Severity
+from tenderkit.lint.kinds.phrase import ByLanguage, ExpressionsByLanguage
+from tenderkit.lint.rules import Bilingual
+from tenderkit.lint.sets.members import Member, SetHit, TenderSet, hit_at, whole
+from tenderkit.lint.words import vocabulary
+
+Provider = Literal["supplier", "client", "both", "later", ""]
+FEWEST_LABELS = 2  # rows with a label that make a table a list of annexes
+
+
+class DocumentType(Strict):
+    """A kind of document that sets have. `called`: how titles, files and texts name it, in either language; `kind`: the kind
+    that the linter gives it; `own`: the authority makes it, so that a text may point to it without an annex; `never`: it is
+    no file of the set (the answers to questions come later, the tender from outside, public terms are public)."""
+
+    name: Bilingual
+    called: ByLanguage
+    kind: str = ""
+    own: bool = False
+    never: bool = False
+
+
+class MissingMatch(Strict):
+    """`types`: documents by what they are called. `provider`: the column that says who provides; `supplier`, `client`,
+    `both`, `later`: what a cell in it, or the sentence that names an annex, says. `lists`: headings of lists of documents.
+    `points`: sentences that point to a document for what it says. `stop`: words in titles that say nothing."""
+
+    of: Literal["missing-document"]
+    types: tuple[DocumentType, ...]
+    provider: ByLanguage
+    supplier: ByLanguage
+    client: ByLanguage
+    both: ByLanguage
+    by_supplier: ByLanguage
+    later: ByLanguage
+    lists: ByLanguage
+    points: ExpressionsByLanguage
+    stop: ByLanguage
+
+
+@dataclass
+class Named:
+    """A document as a text names it: its label ("bijlage 6", "" for none), titles, who provides it, and where.
+
+    `around`: the folded sentences that name it, which may tell what it is when it has no title.
+    """
+
+    label: str
+    shown: str
+    member: int
+    span: Span
+    titles: list[str] = field(default_factory=list)
+    provider: Provider = ""
+    listed: bool = False
+    around: str = ""
+
+
+@dataclass(frozen=True)
+class Present:
+    """What the set has: one entry for each document and each file beside them."""
+
+    title: str  # folded
+    stem: str  # folded, words apart
+    kind: str
+    member: int | None
+
+
+def missing(match: MissingMatch, tender: TenderSet) -> Iterator[SetHit]:
+    """Documents named by the agreement and the guide that are neither a file of the set nor carried inside one."""
+    present = _present(tender)
+    named = [n for i, m in _naming(tender) for n in (*_labelled(match, i, m), *_unlabelled(match, i, m))]
+    _borrow_titles(named)
+    carried = {annex for m in tender.members for annex in annexes_carried(m.view.document)}
+    lacking = [n for n in named if not _is_there(match, n, present, carried, tender)]
+    lacking = _without_doubt(match, lacking, named, present)
+    for group in _grouped(match, lacking, tender):
+        yield _hit(group, tender)
+    yield from _pointed_to(match, tender, present, lacking)
+
+
+def _naming(tender: TenderSet) -> Iterator[tuple[int, Member]]:
+    """The documents whose lists and references count: the guides, and the agreement."""
+    for index, member in enumerate(tender.members):
+        if member.language is not None and (member.kind == "guide" or index == tender.agreement):
+            yield index, member
+
+
+def _present(tender: TenderSet) -> list[Present]:
+    found = [
+        Present(m.title, _words_apart(PurePath(m.view.document.path).stem), m.kind, i)
+        for i, m in enumerate(tender.members)
+    ]
+    return found + [Present("", _words_apart(PurePath(name).stem), "", None) for name in tender.files]
+
+
+def _words_apart(name: str) -> str:
+    """A file's name as words: "attachment 1 pws" for "Attachment1_PWS"."""
+    spaced = re.sub(r"[_\W]+", " ", re.sub(r"(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z]{2})|(?<=[a-z])(?=[A-Z])", " ", name))
+    return re.sub(r"(?<!\d)0+(?=\d)", "", folded(spaced)).strip()
+
+
+# --- what is named ----------------------------------------------------------------------------------------------------
+
+
+def _labelled(match: MissingMatch, index: int, member: Member) -> list[Named]:
+    """The annexes that a document lists or refers to by label."""
+    document = member.view.document
+    found: dict[str, Named] = {}
+    places = [(annex, _label_span(member, annex, block), True) for annex, block in annexes_listed(document).items()]
+    places += [(r.annex, r.span, False) for r in annex_references(document) if not r.source]
+    for annex, span, listed in places:
+        entry = found.setdefault(annex, Named(annex, _shown(annex), index, span))
+        if listed and not entry.listed:
+            entry.span, entry.listed = span, True
+        entry.titles += [t for t in _titles(match, member, annex, span) if t not in entry.titles]
+        entry.provider = entry.provider or _provider(match, member, span)
+        entry.around += "\n" + " ".join(u.text for u in member.view.units_of_block.get(span.block, ()))
+    return list(found.values())
+
+
+def _shown(annex: str) -> str:
+    word, label = annex.split(" ", 1)
+    return f"{word.capitalize()} {label.upper()}"
+
+
+def _label_span(member: Member, annex: str, block: int) -> Span:
+    word, label = annex.split(" ", 1)
+    text = member.view.document.blocks[block].text
+    found = re.search(rf"{word}\w*\s+(?:nr\.?\s+)?[\"“'‘]?{re.escape(label)}(?!\w)", text, re.IGNORECASE)
+    return Span(block, found.start(), found.end()) if found else whole(member.view, block)
+
+
+def _titles(match: MissingMatch, member: Member, annex: str, span: Span) -> Iterator[str]:
+    """The names that stand beside a label: in the row of its cell, in brackets, behind a mark, or before its brackets."""
+    block = member.view.document.blocks[span.block]
+    if block.cell:
+        yield from _cell_titles(match, member, span.block)
+    after, before = block.text[span.end :], block.text[: span.start]
+    for pattern in (_IN_BRACKETS, _BEHIND_MARK, *((_BEHIND,) if not before.strip() else ())):
+        if found := pattern.match(after):
+            yield found.group("title").strip(" .;,")
+            return
+    if found := _BEFORE_BRACKET.search(before):
+        yield found.group("title").strip()
+
+
+_IN_BRACKETS = re.compile(r"\s*\((?P<title>[^\W\d](?:[^()]|\([^()]*\)){1,100})\)")
+_BEHIND_MARK = re.compile(r"\s*(?:[:–—]|-(?=\s))\s*(?P<title>[^.;:(]{3,100})")
+_BEHIND = re.compile(r"[\"”'’]?\.?\s+(?P<title>[A-ZÀ-Þ][^.;:]{2,100})")
+_BEFORE_BRACKET = re.compile(
+    r"(?P<title>(?:[A-ZÀ-Þ][\w’'/&-]*(?:\s+(?:van|en|of|de|het|and|for|to|the|bij))?\s+){0,7}[^\W\d][\w’'/&-]{2,}(?:\s\(\w+\))?)\s*\($"
+)
+
+
+def _cell_titles(match: MissingMatch, member: Member, block: int) -> Iterator[str]:
+    for table in member.tables:
+        for row in table.all_rows:
+            if block in row.cells.values():
+                skipped = {c for c in row.cells if row.cells[c] == block} | set(member.columns(table, match.provider))
+                for column in sorted(row.cells):
+                    text = member.view.document.blocks[row.cells[column]].text.strip()
+                    if column not in skipped and len(text) > 2 and not annex_label(text):
+                        yield text
+                        return
+
+
+def _provider(match: MissingMatch, member: Member, span: Span) -> Provider:
+    """Who provides an annex, as the row of its cell or the sentence that names it tells."""
+    if member.view.document.blocks[span.block].cell:
+        for table in member.tables:
+            for row in table.all_rows:
+                if span.block in row.cells.values():
+                    return _told_by_cell(match, member, [row.texts.get(c, "") for c in member.columns(table, match.provider)])
+    for unit in member.view.units_of_block.get(span.block, ()):
+        if unit.start <= span.start < unit.end:
+            text = f"{unit.context} {unit.text}"
+            if member.search(match.by_supplier, text):
+                return "supplier"
+            if member.search(match.later, text):
+                return "later"
+    return ""
+
+
+def _told_by_cell(match: MissingMatch, member: Member, texts: Sequence[str]) -> Provider:
+    for text in texts:
+        supplier, client = member.search(match.supplier, text), member.search(match.client, text)
+        if member.search(match.both, text) or (supplier and client):
+            return "both"
+        if supplier or client:
+            return "supplier" if supplier else "client"
+    return ""
+
+
+def _unlabelled(match: MissingMatch, index: int, member: Member) -> Iterator[Named]:
+    """Documents that a list names without a label: rows of a table of annexes, items of a list of contract documents."""
+    document = member.view.document
+    for table in member.tables:
+        labels = [row for row in table.rows if any(annex_label(_text(member, i)) for i in row.cells.values())]
+        if len(labels) < FEWEST_LABELS:
+            continue
+        column = next((c for c in sorted(labels[0].cells) if annex_label(_text(member, labels[0].cells[c]))), 0)
+        for row in table.rows:
+            if row in labels or column not in row.cells or re.search(r"\w", row.texts[column]):
+                continue
+            titles = list(_cell_titles(match, member, row.cells[column]))
+            at = next((i for i in row.cells.values() if titles and _text(member, i) == titles[0]), row.block)
+            if titles:
+                provider = _told_by_cell(match, member, [row.texts.get(c, "") for c in member.columns(table, match.provider)])
+                yield Named("", titles[0], index, whole(member.view, at), titles, provider, True)
+    for i, text in member.blocks():
+        if document.blocks[i].kind != "item" or not member.search(match.lists, member.view.headings[i]):
+            continue
+        if annex_references(document) and any(r.span.block == i for r in annex_references(document)):
+            continue
+        if annex_label(document.blocks[i].text.strip()) or _THIS.search(text):
+            continue
+        kind = next((t for t in match.types if _is_called(t, text)), None)
+        if kind and not kind.never:
+            at = whole(member.view, i)
+            shown = kind.name.get(member.view.language)
+            yield Named("", shown, index, at, [kind.name.nl, kind.name.en], _provider(match, member, at), True)
+
+
+_THIS = re.compile(r"\b(?:deze|dit|this|these)\b")
+
+
+def _text(member: Member, block: int) -> str:
+    return member.view.document.blocks[block].text.strip()
+
+
+def _borrow_titles(named: Sequence[Named]) -> None:
+    """Give an annex that one document names only by its label the title that another gives it."""
+    for entry in named:
+        if entry.label and not entry.titles:
+            others = [n for n in named if n.label == entry.label and n.member != entry.member and n.titles]
+            if others:
+                entry.titles = list(others[0].titles)
+                entry.provider = entry.provider or others[0].provider
+
+
+# --- whether it is there ----------------------------------------------------------------------------------------------
+
+
+def _is_there(
+    match: MissingMatch, entry: Named, present: Sequence[Present], carried: set[str], tender: TenderSet
+) -> bool:
+    if entry.label and any(_same_or_part(entry.label, annex) for annex in carried):
+        return True
+    if entry.titles and any(t.never and _is_called(t, folded(title)) for t in match.types for title in entry.titles):
+        return True
+    return any(_is(match, entry, p) for p in present) or _is_headed(match, entry, tender)
+
+
+def _same_or_part(annex: str, other: str) -> bool:
+    """Whether one is the other or a part of it ("schedule 2.1" of "schedule 2")."""
+    short, long = sorted((annex, other), key=len)
+    rest = long[len(short) :]
+    return series(annex) == series(other) and long.startswith(short) and not (rest[:1].isdigit() and short[-1].isdigit())
+
+
+def _is(match: MissingMatch, entry: Named, other: Present) -> bool:
+    """Whether a document or file is what is named: by its label, by what it is, or by its title."""
+    if entry.label:
+        word, label = entry.label.split(" ", 1)
+        if any(re.search(rf"\b{word}\s{re.escape(label)}\b", text) for text in (other.title, other.stem)):
+            return True
+    for title in map(folded, entry.titles):
+        types = [t for t in match.types if _is_called(t, title)]
+        if any(_is_called(t, text) for t in types for text in (other.title, other.stem)):
+            return True
+        if any(t.kind and t.kind == other.kind for t in types):
+            return True
+        wanted = _significant(match, title)
+        for text in (other.title, other.stem):
+            has = _significant(match, text)
+            if wanted and has and (wanted <= has or (text == other.stem and has <= wanted)):
+                return True
+    return False
+
+
+def _is_headed(match: MissingMatch, entry: Named, tender: TenderSet) -> bool:
+    """Whether a heading in some document is just the title: then the annex stands under it."""
+    titles = {frozenset(_significant(match, folded(title))) for title in entry.titles} - {frozenset()}
+    return any(
+        frozenset(_significant(match, text)) in titles
+        for member in tender.members
+        for i, text in member.blocks()
+        if member.view.document.blocks[i].kind == "heading" and member.view.document.blocks[i].level <= 1
+        and i != entry.span.block
+    )  # fmt: skip
+
+
+def _is_called(type_: DocumentType, text: str) -> bool:
+    return any(vocabulary(lang).pattern(s).search(text) for lang in LANGUAGES for s in getattr(type_.called, lang))
+
+
+def _significant(match: MissingMatch, text: str) -> set[str]:
+    """The stems of the words of a title that tell it from other titles."""
+    stop = {*match.stop.nl, *match.stop.en}
+    words = [w for w in re.findall(r"[^\W\d_][\w'-]*", text) if w not in stop]
+    return {stem(w, "nl") for w in words}
+
+
+def _without_doubt(
+    match: MissingMatch, lacking: Sequence[Named], named: Sequence[Named], present: Sequence[Present]
+) -> list[Named]:
+    """Without the labels that have no title and may be one of the documents that nothing names.
+
+    What the sentence speaks of may tell which; and where as many documents are left as labels, nothing tells.
+    """
+    free = [
+        p for p in present if p.kind not in ("agreement", "guide") and not any(_is(match, n, p) for n in named)
+    ]  # fmt: skip
+    bare: dict[str, list[Named]] = {}
+    for entry in lacking:
+        if not entry.titles:
+            bare.setdefault(entry.label, []).append(entry)
+    for label, entries in list(bare.items()):
+        around = "\n".join(e.around for e in entries)
+        told = next((p for p in free if _speaks_of(match, around, p)), None)
+        if told is not None:
+            free.remove(told)
+            del bare[label]
+    doubtful = len(free) >= len(bare)
+    return [n for n in lacking if n.titles or (n.label in bare and not doubtful)]
+
+
+def _speaks_of(match: MissingMatch, text: str, other: Present) -> bool:
+    types = [t for t in match.types if t.kind == (other.kind or "-") or _is_called(t, f"{other.title} {other.stem}")]
+    return any(_is_called(t, text) for t in types) or bool(_significant(match, other.stem) & _significant(match, text))
+
+
+def _grouped(match: MissingMatch, lacking: Sequence[Named], tender: TenderSet) -> Iterator[list[Named]]:
+    """The same document named in several places, the best place first: a list that tells who provides it."""
+    groups: dict[object, list[Named]] = {}
+    for entry in lacking:
+        title = frozenset(_significant(match, folded(entry.titles[0]))) if entry.titles else None
+        groups.setdefault(title or entry.label, []).append(entry)
+    for group in groups.values():
+        yield sorted(group, key=lambda n: (not n.provider, not n.listed, n.member != tender.agreement))
+
+
+# --- what is said of it -----------------------------------------------------------------------------------------------
+
+_SAYS: Mapping[str, tuple[str, str]] = {
+    "supplier": (
+        "zit niet bij de stukken; volgens de tekst komt dit stuk van de inschrijver of leverancier",
+        "is not among the documents; the text says that the tenderer or supplier provides it",
+    ),
+    "client": (
+        "zit nog niet bij de stukken; volgens de lijst levert de opdrachtgever dit stuk",
+        "is not among the documents yet; the list says that the client provides it",
+    ),
+    "both": (
+        "zit nog niet bij de stukken; volgens de lijst komt dit stuk van beide partijen",
+        "is not among the documents yet; the list says that both parties provide it",
+    ),
+    "later": (
+        "zit niet bij de stukken; volgens de tekst komt dit stuk later",
+        "is not among the documents; the text says that it follows later",
+    ),
+    "": (
+        "wordt genoemd, maar is geen stuk van het dossier, en nergens staat wie het levert",
+        "is named, but is no document of the set, and nothing says who provides it",
+    ),
+}
+_DO: Mapping[str, dict[str, str]] = {
+    "supplier": {
+        "nl": "Voeg een leeg model toe als inschrijvers het in een vaste vorm moeten aanleveren.",
+        "en": "Add an empty model if tenderers have to provide it in a fixed form.",
+    },
+    "client": {
+        "nl": "Voeg het stuk toe voordat u publiceert.",
+        "en": "Add the document before you publish.",
+    },
+    "both": {
+        "nl": "Voeg het model toe, of spreek af wie het opstelt en wanneer.",
+        "en": "Add the model, or settle who draws it up and when.",
+    },
+}  # fmt: skip
+
+
+def _hit(group: Sequence[Named], tender: TenderSet) -> SetHit:
+    best = group[0]
+    title = next((t for n in group for t in n.titles), "")
+    shown = f"{best.shown} ({title})" if best.label and title else best.shown
+    provider = next((n.provider for n in group if n.provider), "")
+    nl, en = _SAYS[provider]
+    severity: Severity | None = "info" if provider else None
+    return hit_at(
+        best.member,
+        tender.members[best.member].view,
+        best.span,
+        {"nl": f"{shown} {nl}", "en": f"{shown} {en}"},
+        severity,
+        _DO.get(provider),
+    )
+
+
+def _pointed_to(
+    match: MissingMatch, tender: TenderSet, present: Sequence[Present], lacking: Sequence[Named]
+) -> Iterator[SetHit]:
+    """Documents of the authority's own that a sentence points to without an annex, and that are nowhere."""
+    told = {t.name.nl for t in match.types for n in lacking for title in n.titles if _is_called(t, folded(title))}
+    for index, member in _naming(tender):
+        for unit, span in member.sentences(match.points):
+            text = unit.text[slice(*span)]
+            for type_ in match.types:
+                if not type_.own or type_.name.nl in told or not _is_called(type_, text):
+                    continue
+                there = any(p.kind == type_.kind or _is_called(type_, f"{p.title} {p.stem}") for p in present)
+                if there or _has_heading(type_, tender):
+                    continue
+                told.add(type_.name.nl)
+                shown = type_.name.get(member.view.language)
+                nl, en = _SAYS[""]
+                at = Span(unit.block, *unit.passage(*span))
+                yield hit_at(index, member.view, at, {"nl": f"{shown} {nl}", "en": f"{shown} {en}"})
+
+
+def _has_heading(type_: DocumentType, tender: TenderSet) -> bool:
+    return any(
+        _is_called(type_, text)
+        for member in tender.members
+        for i, text in member.blocks()
+        if member.view.document.blocks[i].kind in ("heading", "title")
+    )
+
+
+__all__ = ["DocumentType", "MissingMatch", "missing"]

@@ -1,0 +1,407 @@
+"""The planning of a procedure: its steps and their days, the term for tendering, the standstill."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Literal
+
+from pydantic import RootModel
+
+from tenderkit.data import read_yaml
+from tenderkit.document.model import Span
+from tenderkit.language.dates import When, dates, days_between, writes_day_first
+from tenderkit.language.folding import Folded, fold
+from tenderkit.language.quantities import durations
+from tenderkit.lint.expressions import Patterns, Strict
+from tenderkit.lint.findings import Severity
+from tenderkit.lint.kinds import Hit
+from tenderkit.lint.kinds.phrase import ByLanguage
+from tenderkit.lint.rules import Bilingual
+from tenderkit.lint.sets.members import Member, Say, SetHit, TenderSet, hit_at, hit_unit, whole
+from tenderkit.lint.units import LINTED_STORIES
+from tenderkit.places import data_folder
+
+FEWEST_STEPS = 2  # a table that names fewer steps of a procedure is another table
+MOST_LOOSE = 0.34  # share of rows out of order above which a table is no list in order of time
+
+
+class Step(Strict):
+    """A step of a procedure. `rank` gives its place in time; steps of one rank may alternate (rounds of questions)."""
+
+    name: Bilingual
+    rank: int
+    nl: Patterns
+    en: Patterns
+    none: ByLanguage = ByLanguage()
+
+
+class Steps(RootModel[dict[str, Step]]):
+    """The steps by their names, in the order in which a label is compared with them."""
+
+
+@cache
+def steps() -> dict[str, Step]:
+    """The steps of a procedure, from rules/steps.yml."""
+    return read_yaml(data_folder("rules") / "steps.yml").parse(Steps).root
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A line of a planning: what happens (its label as written), when, where it stands, and which step it is ("": other)."""
+
+    label: str
+    when: When
+    span: Span
+    step: str = ""
+
+    @property
+    def rank(self) -> int | None:
+        """The place of its step in time, None when it is no known step."""
+        return steps()[self.step].rank if self.step else None
+
+
+@dataclass(frozen=True)
+class Planning:
+    """A planning in a document, in the order in which it stands there."""
+
+    member: int
+    moments: tuple[Moment, ...]
+
+    def first(self, step: str) -> Moment | None:
+        """The first moment of a step."""
+        return next((m for m in self.moments if m.step == step), None)
+
+    def last(self, step: str) -> Moment | None:
+        """The last moment of a step."""
+        return next((m for m in reversed(self.moments) if m.step == step), None)
+
+
+def plannings(tender: TenderSet) -> Iterator[Planning]:
+    """The plannings in the set: tables and lists that give days to at least two steps of a procedure."""
+    for index, member in enumerate(tender.members):
+        if member.language is None:
+            continue
+        day_first = writes_day_first((text for _, text in member.blocks()), member.language)
+        for lines in (*_in_tables(member), *_in_lists(member)):
+            moments = tuple(_moments(member, lines, day_first))
+            if len({m.step for m in moments if m.step}) >= FEWEST_STEPS:
+                yield Planning(index, moments)
+
+
+def _in_tables(member: Member) -> Iterator[list[list[int]]]:
+    """The rows of each table, each as the blocks of its cells."""
+    for table in member.tables:
+        yield [[row.cells[c] for c in sorted(row.cells)] for row in table.all_rows]
+
+
+def _in_lists(member: Member) -> Iterator[list[list[int]]]:
+    """The paragraphs, clauses and items of each section, each a line of its own."""
+    for section in member.view.document.sections:
+        lines = [
+            [i]
+            for i in section.blocks
+            if member.view.document.blocks[i].kind in ("item", "paragraph", "clause")
+            and member.view.document.blocks[i].story in LINTED_STORIES
+        ]
+        if lines:
+            yield lines
+
+
+LONGEST_LINE = 160  # characters; a longer paragraph is prose, in which days stand for many things
+
+
+def _moments(member: Member, lines: Sequence[Sequence[int]], day_first: bool | None) -> Iterator[Moment]:
+    blocks = member.view.document.blocks
+    for line in lines:
+        texts = {i: fold(blocks[i].text) for i in line}
+        days = {i: list(dates(texts[i].text, day_first)) for i in line}
+        dated = [i for i in line if days[i]]
+        if not dated or (len(line) == 1 and not _is_line(texts[line[0]].text, days[line[0]])):
+            continue
+        found = [day for i in dated for day in days[i]]
+        when = When(min(d.first for d in found), max(d.last for d in found), found[0].start, found[-1].end)
+        words = " ".join(_without(texts[i].text, days[i]) for i in line)
+        # The line is called by its first cell with words and no day; a line of one cell by what stands beside the day.
+        named = next((blocks[i].text for i in line if not days[i] and len(texts[i].text.strip()) > 3), "")
+        label = named or _beside(blocks[dated[0]].text, texts[dated[0]], days[dated[0]])
+        yield Moment(" ".join(label.split()), when, whole(member.view, dated[0]), _step(member, " ".join(words.split())))
+
+
+def _is_line(text: str, days: Sequence[When]) -> bool:
+    """Whether a paragraph is a line of a list with one day in it, and no prose in which days stand for many things."""
+    return len(days) == 1 and len(text) <= LONGEST_LINE and "\n" not in text.strip()
+
+
+def _without(text: str, days: Sequence[When]) -> str:
+    for day in reversed(days):
+        text = text[: day.start] + " " + text[day.end :]
+    return text
+
+
+def _beside(text: str, fold_: Folded, days: Sequence[When]) -> str:
+    """What a text says before its first day, or behind it."""
+    first, last = fold_.original(days[0].start, days[0].end)
+    return text[:first].strip(" :–—-,|") or text[last:].strip(" :–—-,|") or text
+
+
+def _step(member: Member, label: str) -> str:
+    for name, step in steps().items():
+        if member.search(ByLanguage(nl=step.nl, en=step.en), label) and not member.search(step.none, label):
+            return name
+    return ""
+
+
+# --- SET003 -----------------------------------------------------------------------------------------------------------
+
+
+class OrderMatch(Strict):
+    """The order needs no words of its own: the steps are those of rules/steps.yml."""
+
+    of: Literal["planning-order"]
+
+
+def order(match: OrderMatch, tender: TenderSet) -> Iterator[SetHit]:
+    """Steps whose days contradict their order, and other lines that step back in a list that runs forward."""
+    for planning in plannings(tender):
+        member = tender.members[planning.member]
+        wrong = _wrong_steps(planning.moments)
+        for moment, later, earlier in wrong:
+            yield hit_at(planning.member, member.view, moment.span, _contradiction(later, earlier))
+        told = {m.span for _, *pair in wrong for m in pair}
+        loose = _out_of_line(planning.moments)
+        if len(loose) > MOST_LOOSE * len(planning.moments):
+            continue
+        for moment, before in loose:
+            if moment.span not in told and before.span not in told:
+                yield hit_at(planning.member, member.view, moment.span, _step_back(moment, before), "warning")
+
+
+def _wrong_steps(moments: Sequence[Moment]) -> list[tuple[Moment, Moment, Moment]]:
+    """Each moment that contradicts others, with a pair that shows it: a step, and one before it whose day is later."""
+    known = [(m, m.rank) for m in moments if m.rank is not None]
+    pairs = [(b, a) for a, low in known for b, high in known if low < high and a.when.is_after(b.when)]
+    found = []
+    while pairs:
+        # The moment in most contradictions is the one that is wrong.
+        counts = Counter(m for pair in pairs for m in pair)
+        worst = max((m for pair in pairs for m in pair), key=lambda m: counts[m])
+        own = [pair for pair in pairs if worst in pair]
+        found.append((worst, *min(own, key=lambda p: abs(_rank(p[0]) - _rank(p[1])))))
+        pairs = [pair for pair in pairs if worst not in pair]
+    return found
+
+
+def _rank(moment: Moment) -> int:
+    return moment.rank or 0
+
+
+def _out_of_line(moments: Sequence[Moment]) -> list[tuple[Moment, Moment]]:
+    """The lines that must go for the others to run forward in time, each with the line before it."""
+    ends: list[date] = []
+    previous: list[int] = [-1] * len(moments)
+    tails: list[int] = []
+    for i, moment in enumerate(moments):
+        # The longest run of lines that never step back; a line that leaves its day open is taken at its latest.
+        at = bisect_right(ends, moment.when.last)
+        previous[i] = tails[at - 1] if at else -1
+        ends[at : at + 1] = [moment.when.last]
+        tails[at : at + 1] = [i]
+    kept = set()
+    i = tails[-1] if tails else -1
+    while i >= 0:
+        kept.add(i)
+        i = previous[i]
+    loose = []
+    for i, moment in enumerate(moments):
+        if i in kept:
+            continue
+        before = [m for j, m in enumerate(moments[:i]) if j in kept and m.when.is_after(moment.when)]
+        after = [m for j, m in enumerate(moments) if j > i and j in kept and moment.when.is_after(m.when)]
+        if before or after:
+            loose.append((moment, before[-1] if before else after[0]))
+    return loose
+
+
+def _contradiction(later: Moment, earlier: Moment) -> Say:
+    return {
+        "nl": f"'{later.label}' ({_day(later.when, 'nl')}) ligt voor '{earlier.label}' ({_day(earlier.when, 'nl')})",
+        "en": f"'{later.label}' ({_day(later.when, 'en')}) is earlier than '{earlier.label}' ({_day(earlier.when, 'en')})",
+    }
+
+
+def _step_back(moment: Moment, other: Moment) -> Say:
+    return {
+        "nl": f"De planning loopt niet op: '{moment.label}' ({_day(moment.when, 'nl')}) past niet bij "
+        f"'{other.label}' ({_day(other.when, 'nl')})",
+        "en": f"The planning does not run forward: '{moment.label}' ({_day(moment.when, 'en')}) does not fit "
+        f"'{other.label}' ({_day(other.when, 'en')})",
+    }
+
+
+_MONTHS = {
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december".split(),
+    "en": "January February March April May June July August September October November December".split(),
+}
+
+
+def _day(when: When, language: str) -> str:
+    def written(day: date) -> str:
+        return f"{day.day} {_MONTHS[language][day.month - 1]} {day.year}"
+
+    return written(when.first) if when.first == when.last else f"{written(when.first)} – {written(when.last)}"
+
+
+# --- SET004 -----------------------------------------------------------------------------------------------------------
+
+
+class Procedure(Strict):
+    """Words that tell what procedure it is. `open`: the open procedure. `european`: above the threshold. `other`: rules of
+    another place, a national or a shortened procedure, so that the terms are not judged."""
+
+    open: ByLanguage = ByLanguage()
+    european: ByLanguage = ByLanguage()
+    other: ByLanguage = ByLanguage()
+
+
+class TermMatch(Strict):
+    """`minimum` days between publication and the deadline; `paper` days where `on_paper` says that tenders come in so."""
+
+    of: Literal["tender-term"]
+    procedure: Procedure
+    minimum: int
+    paper: int
+    on_paper: ByLanguage = ByLanguage()
+
+
+def term(match: TermMatch, tender: TenderSet) -> Iterator[SetHit]:
+    """A term for tendering in an open procedure that is shorter than the least there is."""
+    for planning in plannings(tender):
+        member = tender.members[planning.member]
+        start, end = planning.first("publication"), planning.last("deadline")
+        if start is None or end is None or not _judged(match.procedure, tender) or not _is_open(match.procedure, tender):
+            continue
+        days = days_between(start.when.first, end.when.last)
+        least = match.paper if any(m.says(match.on_paper) for m in tender.members) else match.minimum
+        if 0 <= days < least:
+            severity: Severity | None = None if _is_european(match.procedure, tender) else "warning"
+            yield hit_at(
+                planning.member,
+                member.view,
+                end.span,
+                {
+                    "nl": f"Tussen '{start.label}' ({_day(start.when, 'nl')}) en '{end.label}' ({_day(end.when, 'nl')}) "
+                    f"liggen {days} dagen; bij een Europese openbare procedure zijn dat er ten minste {least}",
+                    "en": f"Between '{start.label}' ({_day(start.when, 'en')}) and '{end.label}' ({_day(end.when, 'en')}) "
+                    f"there are {days} days; a European open procedure takes at least {least}",
+                },
+                severity,
+            )
+
+
+def _judged(procedure: Procedure, tender: TenderSet) -> bool:
+    return not any(m.says(procedure.other) for m in tender.members)
+
+
+def _is_open(procedure: Procedure, tender: TenderSet) -> bool:
+    return any(m.says(procedure.open) for m in tender.members)
+
+
+def _is_european(procedure: Procedure, tender: TenderSet) -> bool:
+    return any(m.says(procedure.european) for m in tender.members)
+
+
+# --- SET006 -----------------------------------------------------------------------------------------------------------
+
+
+class StandstillMatch(Strict):
+    """`minimum` days; `named`: words for the standstill; `length`: patterns that hold its length; `working`: words that make
+    days working days; `award`: a guide that speaks of the award decision should speak of the standstill."""
+
+    of: Literal["standstill"]
+    procedure: Procedure
+    minimum: int
+    named: ByLanguage
+    length: ByLanguage
+    working: ByLanguage
+    award: ByLanguage
+
+
+WORKING_WEEK = 7 / 5
+
+
+def standstill(match: StandstillMatch, tender: TenderSet) -> Iterator[SetHit]:
+    """A standstill that is too short, by the planning or by the text, or that a European procedure does not describe."""
+    if not _judged(match.procedure, tender):
+        return
+    yield from _short_by_planning(match, tender)
+    yield from _short_by_text(match, tender)
+    described = any(m.says(match.named) for m in tender.members)
+    if described or not _is_european(match.procedure, tender):
+        return
+    for index, member in tender.of_kind("guide"):
+        if member.says(match.award):
+            message = {
+                "nl": "De opschortende termijn na de gunningsbeslissing staat nergens beschreven",
+                "en": "The standstill after the award decision is described nowhere",
+            }
+            yield SetHit(Hit(message=message), index)
+            return
+
+
+def _short_by_planning(match: StandstillMatch, tender: TenderSet) -> Iterator[SetHit]:
+    for planning in plannings(tender):
+        award = planning.last("award")
+        if award is None:
+            continue
+        for name in ("standstill", "signing"):
+            end = planning.first(name)
+            if end is None:
+                continue
+            days = days_between(award.when.first, end.when.last)
+            if 0 <= days < match.minimum:
+                yield hit_at(
+                    planning.member,
+                    tender.members[planning.member].view,
+                    end.span,
+                    {
+                        "nl": f"Tussen '{award.label}' ({_day(award.when, 'nl')}) en '{end.label}' ({_day(end.when, 'nl')}) "
+                        f"liggen {days} dagen; de opschortende termijn is ten minste {match.minimum} kalenderdagen",
+                        "en": f"Between '{award.label}' ({_day(award.when, 'en')}) and '{end.label}' "
+                        f"({_day(end.when, 'en')}) there are {days} days; the standstill is at least {match.minimum} calendar days",
+                    },
+                )
+                break
+
+
+def _short_by_text(match: StandstillMatch, tender: TenderSet) -> Iterator[SetHit]:
+    for index, member in enumerate(tender.members):
+        if member.kind in ("agreement", "terms", "form"):
+            continue
+        for unit in member.view.units:
+            for source in getattr(match.length, unit.language):
+                span = member.view.pattern(source, unit.language).search(unit.text)
+                if span is None:
+                    continue
+                said = list(durations(unit.text[slice(*span)]))
+                if len(said) != 1 or said[0].unit not in ("day", "week"):
+                    continue
+                words = unit.text[span[0] : span[1] + 30]
+                works = any(member.view.pattern(s, unit.language).search(words) for s in getattr(match.working, unit.language))
+                days = said[0].days * (WORKING_WEEK if works and said[0].unit == "day" else 1)
+                if days < match.minimum:
+                    yield hit_unit(
+                        index,
+                        unit,
+                        span,
+                        {
+                            "nl": f"Een opschortende termijn van {said[0].number:g} dagen is te kort: ten minste "
+                            f"{match.minimum} kalenderdagen",
+                            "en": f"A standstill of {said[0].number:g} days is too short: at least {match.minimum} calendar days",
+                        },
+                    )
+                break
