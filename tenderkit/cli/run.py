@@ -12,14 +12,16 @@ from typing import BinaryIO
 
 import click
 
+from tenderkit.document.model import Document
 from tenderkit.document.readers import read, read_bytes
 from tenderkit.errors import InputError
 from tenderkit.lint.config import Config, find_config, load_config
 from tenderkit.lint.engine import Linter, Settings
-from tenderkit.lint.files import collect
+from tenderkit.lint.files import beside, collect, common_folder
 from tenderkit.lint.findings import DocumentReport
 from tenderkit.lint.rules import load_rules
 from tenderkit.lint.selection import select as select_rules
+from tenderkit.lint.set_engine import SetLinter
 
 
 @dataclass
@@ -82,6 +84,33 @@ class Run:
                     reports.append(self.linter.lint(read(path), self.settings(str(path))))
                 except InputError as error:
                     errors.append(error)
+        return reports, errors
+
+    def check(self, paths: Sequence[str], force_exclude: bool) -> tuple[list[DocumentReport], list[InputError]]:
+        """Reports on tender sets: for each folder, and for the files named one by one, the set and then its documents."""
+        folders = [p for p in paths if Path(p).is_dir()]
+        files = [p for p in paths if not Path(p).is_dir()]
+        sets: list[tuple[str, list[str], list[Path]]] = [(name, [name], beside(Path(name))) for name in folders]
+        if files:
+            sets.append((common_folder(files), files, []))
+        linter = SetLinter(self.linter)
+        reports: list[DocumentReport] = []
+        errors: list[InputError] = []
+        for name, members, others in sets:
+            found, wrong = collect(members, self.config.exclude, self.config.folder, force_exclude)
+            errors += wrong
+            documents: list[Document] = []
+            unread: list[str] = [other.name for other in others]
+            hidden = not sys.stderr.isatty() or len(found) < 3
+            with click.progressbar(found, label="check", file=sys.stderr, hidden=hidden) as bar:
+                for path in bar:
+                    try:
+                        documents.append(read(path))
+                    except InputError as error:
+                        errors.append(error)
+                        unread.append(path.name)
+            if documents:
+                reports += linter.check(name, documents, self.settings, unread)
         return reports, errors
 
     def render(

@@ -9,7 +9,7 @@ from typing import Any
 from tenderkit.compose.composer import Built
 from tenderkit.compose.plan import NAMES, Plan, Planned
 from tenderkit.compose.sandbox import day, euro, number
-from tenderkit.document.model import Block, Cell, Document
+from tenderkit.document.model import INTERNAL_NOTE, Block, Cell, Document
 from tenderkit.library.model import Parameter
 
 _WORDS = {
@@ -43,7 +43,7 @@ def guidance_note(plan: Plan, only: Collection[str] = ()) -> Built:
         tuple(blocks),
         title=words["title"],
         language=plan.language,
-        kind="other",
+        kind=INTERNAL_NOTE,
         properties={
             "subject": tender.title,
             "organisation": tender.authority.name,

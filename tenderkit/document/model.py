@@ -22,6 +22,7 @@ Story = Literal["body", "toc", "header", "footer", "footnote", "endnote", "textb
 MarkKind = Literal["strong", "emphasis", "reference", "placeholder"]
 
 BULLET = "•"
+INTERNAL_NOTE = "notes"  # the kind of a document that is about contract texts and is none itself
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -62,7 +62,9 @@ PARTICLES = r"(?:(?:af|op|in|uit|aan|bij|terug|weg|vast|neer|los|dicht|klaar|na|
 
 
 def verb_forms(infinitive: str, language: str) -> frozenset[str]:
-    """The forms of a regular verb: Dutch infinitive, stem, present and participle; English base, -s, -ing and -ed.
+    """The forms of a regular verb: Dutch infinitive, present (-t) and participle; English base, -s, -ing and -ed.
+
+    Not the Dutch bare stem, which is too often another word ("druk", "spel", "niet").
 
     "af|tekenen" gives a Dutch separable verb with its particle ("aftekent", "afgetekend", "af te tekenen"). Where the spelling leaves a choice both are given, also the one that is no word. Strong forms are not known here.
     """
@@ -91,10 +93,13 @@ def _dutch_verb(word: str) -> frozenset[str]:
     unstressed = re.match(r"be|ver|ont|her|ge(?!v)", base) is not None and len(base) > 4
     forms = {word}
     for form in found:
-        forms.update({form, form if form.endswith("t") else f"{form}t"})
+        forms.add(form if form.endswith("t") else f"{form}t")
         participle = form if form.endswith(("t", "d")) else f"{form}d"
         for ending in {participle, form if form.endswith("t") else f"{form}t"}:
-            forms.add(ending if unstressed else f"ge{ending}")
+            if not unstressed:
+                forms.add(f"ge{ending}")
+            if unstressed or base.startswith(("over", "onder", "door", "vol")):
+                forms.add(ending)
     return frozenset(forms)
 
 

@@ -11,12 +11,14 @@ CLIENT = {
     "nl": (
         "opdrachtgever", "opdrachtgevers", "aanbestedende dienst", "deelnemer", "deelnemers", "klant", "afnemer",
         "afnemers", "gemeente", "gemeenten", "de staat", "het waterschap", "de provincie", "koper", "gebruiker van de dienst",
-        "licentienemer", "aanbestedende diensten", "de organisatie",
+        "licentienemer", "aanbestedende diensten", "de organisatie", "het ziekenhuis", "de universiteit", "de hogeschool",
+        "de school", "het ministerie", "de omgevingsdienst", "de veiligheidsregio", "het samenwerkingsverband",
     ),
     "en": (
         "client", "clients", "contracting authority", "authority", "customer", "customers", "buyer", "purchaser",
         "government", "the agency", "council", "participant", "participants", "licensee", "the company", "recipient",
-        "the state", "subscriber", "contracting officer",
+        "the state", "subscriber", "contracting officer", "county", "municipality", "university", "hospital", "ministry",
+        "borough", "the city", "the school", "the department", "the district",
     ),
 }  # fmt: skip
 SUPPLIER = {

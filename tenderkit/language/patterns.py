@@ -6,6 +6,7 @@ Patterns are written in lower case without accents and meet folded text, one sen
     (binnen|uiterlijk) 5 dagen    one of several words or phrases; (x|) makes x optional
     opzegg* .. <duration>         up to 80 characters between; ... is up to 200
     <client> <may>                a class: a party by any name that the document gives it, a modal verb, a length of time
+    <client_may>                  that the party may do something, in either order: "is opdrachtgever steeds gerechtigd"
     <brand>                       a word list of rules/words, which is a class too
 
 White space matches any white space, hyphens and apostrophes match literally, everything else is literal too. A pattern
@@ -48,6 +49,25 @@ _MODALS = {
         "en": "cpi|cpih|rpi|ppi|index|indexation|price index|inflation|employment cost index|aei|awe",
     },
 }
+# Who may, in either order and with the words that come between: "kan Opdrachtgever", "is Leverancier te allen tijde
+# gerechtigd", "the Supplier shall at all times have the right to". {p} is the party.
+_MAY_ROUND = {
+    "nl": (
+        r"{p}\s+(?:(?:ook|steeds|echter|tevens|daarnaast|eveneens)\s+)?{may}",
+        r"(?:kan|kunnen|mag|mogen)\s+{p}",
+        r"(?:{p}\s+(?:is|zijn)|(?:is|zijn)\s+{p})(?:\s+\w+){{0,4}}?\s+(?:gerechtigd|bevoegd|vrij)",
+        r"(?:{p}\s+(?:heeft|hebben)|(?:heeft|hebben)\s+{p})(?:\s+\w+){{0,4}}?\s+(?:het\s+recht|de\s+bevoegdheid|de\s+mogelijkheid|"
+        r"de\s+optie)",
+        r"(?:{p}\s+behoudt|behoudt\s+{p})(?:\s+\w+){{0,4}}?\s+het\s+recht(?:\s+voor)?",
+        r"staat\s+het\s+{p}(?:\s+\w+){{0,2}}?\s+vrij|komt\s+{p}\s+het\s+recht\s+toe",
+    ),
+    "en": (
+        r"{p}\s+(?:(?:also|then|thereafter|further|hereby|therefore)\s+)?{may}",
+        r"may\s+{p}",
+        r"{p}\s+(?:shall|will)(?:\s+\w+){{0,4}}?\s+(?:have\s+(?:the|a)\s+(?:sole\s+)?(?:right|option)|be\s+(?:entitled|free|permitted))",
+        r"{p}\s+(?:hereby\s+)?(?:reserves|retains|has|have|reserve)(?:\s+\w+){{0,4}}?\s+(?:right|option|discretion)",
+    ),
+}  # fmt: skip
 _FIXED = {
     "number": NUMBER,
     "duration": DURATION,
@@ -62,9 +82,16 @@ _FIXED = {
     "version": r"(?:versie|version|release|v\.?) ?\d+(?:\.\d+){0,3}|v\d+(?:\.\d+){0,3}",
     "release": r"(?:v\.? ?)?\d{1,4}(?:\.\d{1,4}){1,3}[a-z]{0,2}\d{0,2}|\d\dh[12]|(?:19|20)\d\d(?: ?r2)?|r\d{1,2}|\d{1,5}[a-z]?",
     "dotted": r"(?:v\.? ?)?\d{1,3}(?:\.\d{1,4}){1,3}[a-z]{0,2}\d{0,2}",
-    "oddtime": r"(?:[01]?\d|2[0-3]):(?!00|15|30|45)[0-5]\d(?![\d:])|(?:[01]?\d|2[0-3])\.(?!00|15|30|45)[0-5]\d(?= ?uur| ?[ap]\.?m)",
+    "model": r"(?!(?:19|20)\d\d(?!\w))[a-z]{0,4}-?\d{2,5}[a-z]{0,3}(?:-?[a-z]?\d{1,2})?",
+    "spokentime": r"(?:(?:vijf|tien|twintig|kwart) (?:voor|over) (?:half )?|half )(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|"
+    r"elf|twaalf)|(?:five|ten|twenty|twenty-five|quarter|half) (?:past|to) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+    r"twelve)",
+    "clock": r"(?<!artikel )(?<!artikelen )(?<!art\. )(?:(?:[01]?\d|2[0-4]):[0-5]\d(?![\d:])|(?:[01]?\d|2[0-4])\.[0-5]\d(?= ?uur| ?[ap]\.?m(?!\w))|"
+    r"(?:(?<=om )|(?<=voor )|(?<=tot )|(?<=van )|(?<=vanaf ))(?:[1-9]|1\d|2[0-4]) uur(?! (?:per|na|nadat|later|te|aan|werk))|(?:[1-9]|1[0-2]) ?[ap]\.?m(?!\w))",
+    "oddtime": r"(?<!artikel )(?<!artikelen )(?<!art\. )(?:(?:[01]?\d|2[0-3]):(?!00|15|30|45|59|01)[0-5]\d(?![\d:])|(?:[01]?\d|2[0-3])\."
+    r"(?!00|15|30|45|59|01)[0-5]\d(?= ?uur| ?[ap]\.?m(?!\w)))",
     "person_mail": r"[a-z]{1,20}(?:[._\-][a-z]{1,6}){0,2}[._\-][a-z]{2,25}@[\w.\-]+",
-    "initials": r"(?!(?:b\.v|n\.v|u\.s|u\.k|e\.g|i\.e|a\.m|p\.m|s\.a|l\.p|i\.s\.m|t\.a\.v|o\.a|m\.b\.t|d\.d)\.)(?:[a-z]\.\s?){1,4}",
+    "initials": r"(?<![.\w])(?!(?:f\.o\.b|u\.s\.c|b\.v|n\.v|u\.s|u\.k|e\.g|i\.e|a\.m|p\.m|s\.a|l\.p|i\.s\.m|t\.a\.v|o\.a|m\.b\.t|d\.d)\.)(?:[a-z]\.\s?){1,4}",
     "clocktime": r"(?:[01]?\d|2[0-4])[.:][0-5]\d(?: ?uur| ?hours?| ?hrs?| ?[ap]\.?m\.?)?|(?:[1-9]|1\d|2[0-4]) uur\b",
 }
 _TOKEN = re.compile(r"<([a-z_]+)>|(\.{2,3})(?=\s|$|\)|\|)|([()|])|(\s+)|(\*)|([^\s()|*<]+|<)")
@@ -147,6 +174,10 @@ class Vocabulary:
         self._classes: dict[str, WordClass] = {k: WordClass(article + _words(v)) for k, v in names.items()}
         for name, modals in _MODALS.items():
             self._classes[name] = WordClass(_words(modals.get(language, "").split("|")))
+        may = self._classes["may"].regex
+        for name in names:
+            ways = "|".join(way.format(p=self._classes[name].regex, may=may) for way in _MAY_ROUND.get(language, ()))
+            self._classes[f"{name}_may"] = WordClass(f"(?:{ways})" if ways else r"(?!)")
         self._classes.update({name: WordClass(f"(?:{regex})") for name, regex in _FIXED.items()})
         self._classes.update(words or {})
         self._own = {name for name, kind in self._classes.items() if base is None or base._classes.get(name) != kind}

@@ -66,7 +66,7 @@ def _is_end(text: str, start: int, match: re.Match[str], known: frozenset[str]) 
     word = before.group(0) if before else ""
     if f"{word}.".lower() in known:
         return False
-    if re.fullmatch(r"[A-Z]", word):  # an initial
+    if re.fullmatch(r"(?:[A-Z]\.)*[A-Z]", word):  # initials
         return False
     return not (re.fullmatch(r"\d{1,2}|[a-z]|[ivx]+", word) and not text[start : match.start() - len(word)].strip())
 

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import get_args
 
+from tenderkit.document.model import INTERNAL_NOTE
+from tenderkit.lint.rules import DocumentKind
 from tenderkit.lint.units import View
+
+KINDS: tuple[str, ...] = get_args(DocumentKind)
 
 # Words in the title or the first lines that name a kind, strongest first.
 _TITLES: tuple[tuple[str, str], ...] = (
@@ -31,7 +36,9 @@ _ARTICLE = re.compile(r"artikel|clause|article|section")
 
 def kind_of(view: View) -> str:
     """agreement, terms, sla, dap, requirements, guide, form or other; what the document says of itself comes first."""
-    if view.document.kind:
+    if view.document.kind == INTERNAL_NOTE:
+        return "other"
+    if view.document.kind in KINDS:
         return view.document.kind
     head: list[str] = []
     for block in view.document.blocks:

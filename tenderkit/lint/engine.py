@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from tenderkit.document.model import Document, Span
+from tenderkit.document.model import INTERNAL_NOTE, Document, Span
 from tenderkit.errors import InputError, InputErrors
 from tenderkit.language.patterns import PatternError
 from tenderkit.lint.document_kind import kind_of
@@ -52,12 +52,24 @@ class Linter:
         if errors:
             raise InputErrors(errors)
 
+    @property
+    def all_rules(self) -> Sequence[Rule]:
+        """All rules, those that were not chosen among them."""
+        return self._all
+
+    def parsed(self, rule: Rule) -> tuple[Check, Any]:
+        """The kind of check of a rule and its match."""
+        return self._parsed[rule.code]
+
     @cached_property
     def _chosen(self) -> frozenset[str]:
         return frozenset(r.code for r in self.rules)
 
     def lint(self, document: Document, settings: Settings = Settings()) -> DocumentReport:
-        """Everything the rules find in one document. Mechanisms are assessed whether or not their rules are selected."""
+        """Everything the rules find in one document. Mechanisms are assessed whether or not their rules are selected.
+
+        Our own notes for the officer speak about contract texts and are none: they give no findings.
+        """
         view = View(document, settings.language)
         kind_name = settings.kind or kind_of(view)
         findings: list[Finding] = []
@@ -78,9 +90,11 @@ class Linter:
                 if not chosen or kind_name not in MECHANISM_KINDS:
                     continue
             language = settings.messages or view.language or "nl"
-            findings += (_finding(rule, hit, view, language, settings) for hit in outcome.hits)
+            findings += (finding_of(rule, hit, view, language, settings) for hit in outcome.hits)
+        if document.kind == INTERNAL_NOTE:
+            findings = []
         measures = measure(view, states)
-        return DocumentReport(document.path, kind_name, view.language, tuple(_numbered(findings)), mechanisms, measures)
+        return DocumentReport(document.path, kind_name, view.language, tuple(numbered(findings)), mechanisms, measures)
 
 
 def parse_rule(rule: Rule) -> tuple[Check, Any]:
@@ -107,7 +121,8 @@ def default_linter() -> Linter:
     return Linter(load_rules())
 
 
-def _finding(rule: Rule, hit: Hit, view: View, language: str, settings: Settings) -> Finding:
+def finding_of(rule: Rule, hit: Hit, view: View, language: str, settings: Settings) -> Finding:
+    """What a hit in a document says to a reader of `language`."""
     severity = hit.severity or rule.severity
     if settings.severities and rule.code in settings.severities:
         severity = settings.severities[rule.code]
@@ -133,7 +148,7 @@ def _finding(rule: Rule, hit: Hit, view: View, language: str, settings: Settings
     )
 
 
-def _numbered(findings: list[Finding]) -> list[Finding]:
+def numbered(findings: list[Finding]) -> list[Finding]:
     """Findings in reading order (those about the whole document last), each with a fingerprint of its own."""
 
     def order(finding: Finding) -> tuple[Any, ...]:

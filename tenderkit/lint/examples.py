@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from tenderkit.data import Data
+from tenderkit.document.model import Document
 from tenderkit.document.readers.markdown import parse
 from tenderkit.errors import InputError, InputErrors
 from tenderkit.lint.engine import Linter, Settings
+from tenderkit.lint.findings import Finding
 from tenderkit.lint.rules import Rule, load_rule
+from tenderkit.lint.set_engine import SetLinter
 
 
 def check_folder(folder: Path) -> list[InputError]:
@@ -29,6 +33,26 @@ def check_folder(folder: Path) -> list[InputError]:
     return errors
 
 
+SEPARATOR = re.compile(r"^=== (?P<name>\S.*?)[ \t]*$\n?", re.MULTILINE)
+
+
+def example_set(text: str) -> list[Document]:
+    """The documents of an example of a set: Markdown, each after a line `=== name.md`; a text without any is one."""
+    heads = list(SEPARATOR.finditer(text))
+    if not heads:
+        return [parse(text, "example.md")]
+    ends = [head.start() for head in heads[1:]] + [len(text)]
+    return [parse(text[h.end() : end], h.group("name")) for h, end in zip(heads, ends, strict=True)]
+
+
+def _report(linter: Linter, rule: Rule, text: str, language: str) -> list[Finding]:
+    if rule.kind == "set":
+        reports = SetLinter(linter).check("example", example_set(text), lambda _: Settings(language=language))
+        return [finding for report in reports for finding in report.findings]
+    kind = rule.documents[0] if rule.documents else "agreement"
+    return list(linter.lint(parse(text, "example.md"), Settings(language=language, kind=kind)).findings)
+
+
 def wrong_examples(rule: Rule, data: Data) -> Iterator[InputError]:
     """An error for every example that does not turn out as it says."""
     linter = Linter([rule])
@@ -36,10 +60,9 @@ def wrong_examples(rule: Rule, data: Data) -> Iterator[InputError]:
         examples = getattr(rule.examples, language)
         for wanted, texts in ((True, examples.bad), (False, examples.good)):
             for i, text in enumerate(texts):
-                kind = rule.documents[0] if rule.documents else "agreement"
-                report = linter.lint(parse(text, "example.md"), Settings(language=language, kind=kind))
-                found = any(f.severity in ("error", "warning", rule.severity) for f in report.findings)
+                findings = _report(linter, rule, text, language)
+                found = any(f.severity in ("error", "warning", rule.severity) for f in findings)
                 if found != wanted:
-                    says = "gives no finding" if wanted else f"gives a finding: {report.findings[0].message}"
+                    says = "gives no finding" if wanted else f"gives a finding: {findings[0].message}"
                     at = ("examples", language, "bad" if wanted else "good", i)
                     yield data.error(f"this example {says}", at)

@@ -94,6 +94,7 @@ def match(view: View, unit: Unit, expression: Expression, language: Language) ->
     The span runs from the first to the last word that a pattern of `all` or `any` found in the sentence itself.
     """
     text, stem = unit.text, unit.context
+    leans = False  # on the stem: then nothing of `none` may stand there either
     spans: list[tuple[int, int]] = []
     found_in_text: list[Pattern] = []
     for source in expression.all:
@@ -104,6 +105,8 @@ def match(view: View, unit: Unit, expression: Expression, language: Language) ->
             found_in_text.append(pattern)
         elif not (stem and pattern.search(stem)):
             return None
+        else:
+            leans = True
     if expression.any:
         found = False
         for source in expression.any:
@@ -125,6 +128,8 @@ def match(view: View, unit: Unit, expression: Expression, language: Language) ->
     if not spans:
         return None
     if any(view.pattern(s, language).search(text) for s in expression.none):
+        return None
+    if leans and any(view.pattern(s, language).search(stem) for s in expression.none):
         return None
     if not _surroundings_fit(view, unit, expression, language):
         return None

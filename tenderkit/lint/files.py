@@ -44,7 +44,25 @@ def collect(
     return list(found), errors
 
 
+def beside(folder: Path) -> list[Path]:
+    """The files in a folder that are no documents we read (a price sheet, a drawing), in order of names."""
+    return [p for p in _files(folder) if p.suffix.lower() not in SUFFIXES]
+
+
+def common_folder(paths: Sequence[str]) -> str:
+    """The folder in which all files lie, as the user named them; "." when they share none."""
+    try:
+        return Path(os.path.commonpath([Path(p).parent for p in paths])).as_posix()
+    except ValueError:  # an absolute path among relative ones
+        return "."
+
+
 def _walk(folder: Path) -> list[Path]:
+    return [p for p in _files(folder) if p.suffix.lower() in SUFFIXES and not _is_prose(p.name)]
+
+
+def _files(folder: Path) -> list[Path]:
+    """All files under a folder but hidden ones, locks of Word and tool folders."""
     found: list[Path] = []
     seen: set[tuple[int, int]] = set()
     for here, folders, names in os.walk(folder, followlinks=True):
@@ -54,11 +72,7 @@ def _walk(folder: Path) -> list[Path]:
             continue
         seen.add((status.st_dev, status.st_ino))
         folders[:] = sorted(f for f in folders if f not in SKIPPED_FOLDERS and not f.startswith("."))
-        found += [
-            Path(here) / n
-            for n in sorted(names)
-            if Path(n).suffix.lower() in SUFFIXES and not n.startswith(("~$", ".")) and not _is_prose(n)
-        ]
+        found += [Path(here) / n for n in sorted(names) if not n.startswith(("~$", "."))]
     return found
 
 

@@ -59,7 +59,7 @@ class Mechanism:
 
 @dataclass(frozen=True, slots=True)
 class DocumentReport:
-    """Everything the linter found in one document."""
+    """Everything the linter found in one document, or in a set of them as a whole: then `documents` is their number."""
 
     path: str
     kind: str
@@ -67,6 +67,7 @@ class DocumentReport:
     findings: tuple[Finding, ...] = ()
     mechanisms: Mapping[str, Mechanism] = field(default_factory=dict)
     measures: Mapping[str, object] = field(default_factory=dict)
+    documents: int = 0
 
 
 def fingerprint(rule: str, passage: str, occurrence: int) -> str:

@@ -122,11 +122,14 @@ class View:
     def is_name(self, unit: Unit, start: int, end: int) -> bool:
         """Whether the last word of a passage (folded positions in the unit) is a name: a capital within a sentence.
 
-        Not a party, a defined term or a word that the document also writes small.
+        Not a party, a defined term or a word that the document also writes small. A model number ("i3400") belongs to the
+        name before it.
         """
         text = self.document.blocks[unit.block].text
         first, last = unit.passage(start, end)
         words = list(_WORD.finditer(text, first, last))
+        while len(words) > 1 and any(c.isdigit() for c in words[-1].group()):
+            words.pop()
         if not words or not words[-1].group().strip(_EDGES) or not text[unit.start : words[-1].start()].strip(_EDGES):
             return False
         word = words[-1].group()

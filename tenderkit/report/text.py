@@ -12,13 +12,13 @@ Style = Callable[..., str]
 
 _WORDS = {
     "nl": {
-        "error": "fout", "warning": "waarschuwing", "info": "info", "whole": "hele document", "do": "doe", "clause": "art.",
+        "error": "fout", "warning": "waarschuwing", "info": "info", "whole": "hele document", "set": "hele dossier", "documents": "stukken", "do": "doe", "clause": "art.",
         "fix": "bepaling", "present": "aanwezig", "mentioned": "genoemd", "by_reference": "via voorwaarden",
         "absent": "afwezig", "mechanisms": "Mechanismen", "none": "niets gevonden", "words": "woorden",
         "total": "{n} document(en): {error} fout(en), {warning} waarschuwing(en), {info} info", "clean": "Niets gevonden.",
     },
     "en": {
-        "error": "error", "warning": "warning", "info": "info", "whole": "whole document", "do": "do", "clause": "cl.",
+        "error": "error", "warning": "warning", "info": "info", "whole": "whole document", "set": "whole set", "documents": "documents", "do": "do", "clause": "cl.",
         "fix": "clause", "present": "present", "mentioned": "mentioned", "by_reference": "by reference",
         "absent": "absent", "mechanisms": "Mechanisms", "none": "nothing found", "words": "words",
         "total": "{n} document(s): {error} error(s), {warning} warning(s), {info} info", "clean": "Nothing found.",
@@ -54,14 +54,15 @@ def render(
         by_rule = Counter((f.rule, f.name) for r in reports for f in r.findings)
         lines += [f"{n:6d}  {code}  {name}" for (code, name), n in sorted(by_rule.items(), key=lambda i: (-i[1], i[0]))]
         lines.append("")
-    total = words["total"].format(n=len(reports), **{s: counts[s] for s in SEVERITIES})
+    total = words["total"].format(n=sum(not r.documents for r in reports), **{s: counts[s] for s in SEVERITIES})
     lines.append(style(total, bold=True))
     return "\n".join(lines) + "\n"
 
 
 def _document(report: DocumentReport, words: dict[str, str], style: Style, width: int) -> list[str]:
     size = report.measures.get("words", 0)
-    title = f"{report.path}  ({report.kind}, {report.language or '?'}, {size} {words['words']})"
+    kind = f"{report.documents} {words['documents']}" if report.documents else report.kind
+    title = f"{report.path}  ({kind}, {report.language or '?'}, {size} {words['words']})"
     lines = [style(title, bold=True, underline=True)]
     if report.mechanisms:
         states = Counter(m.state for m in report.mechanisms.values())
@@ -73,6 +74,8 @@ def _document(report: DocumentReport, words: dict[str, str], style: Style, width
         )
     if not report.findings:
         lines.append("  " + style(words["none"], fg="green"))
+    if report.documents:
+        words = {**words, "whole": words["set"]}
     for finding in report.findings:
         lines += _finding(finding, words, style, width)
     return lines

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tenderkit.document.model import BULLET, Block, Cell, Document, Mark, MarkKind
+from tenderkit.document.model import BULLET, Block, Cell, Document, Mark, MarkKind, number_of
 from tenderkit.document.readers.labels import split_label
 from tenderkit.document.readers.markdown import parse
 from tenderkit.document.readers.word import open_word
@@ -122,6 +122,12 @@ def documents(draw: st.DrawFn) -> Document:
                 for column in range(2):
                     add(Block("cell", "", cell=Cell(tables, row, column, header and row == 0)))
             tables += 1
+    numbered = [b for b in blocks if b.anchor and number_of(b.number)]
+    for target in numbered[:2]:
+        shown = draw(st.sampled_from(["{}", "artikel {}", "artikel {} of verder"]))
+        reference = shown.format(number_of(target.number))
+        stop = len("zie " + reference.removesuffix(" of verder"))
+        blocks.append(Block("paragraph", f"zie {reference}.", marks=(Mark(4, stop, "reference", target.anchor),)))
     existing = {b.anchor for b in blocks if b.anchor}
     blocks = [
         replace(b, marks=tuple(m for m in b.marks if m.kind != "reference" or m.target in existing)) for b in blocks

@@ -147,7 +147,7 @@ def test_selection_prefers_the_longer_word() -> None:
         "LCK003"
     }
     assert {r.name for r in select(rules, ["auto-renewal"])} == {"auto-renewal"}
-    assert not [r for r in select(rules, [], ["ALL"])]
+    assert select(rules, [], ["ALL"]) == []
     with pytest.raises(InputError, match="did you mean 'auto-renewal'"):
         select(rules, ["auto-renewel"])
 
@@ -175,3 +175,10 @@ def test_messages_come_in_the_readers_language(renewal: Linter) -> None:
         for language in ("nl", "en")
     }
     assert messages == {"nl": "Verlenging", "en": "Renewal"}
+
+
+def test_notes_for_the_officer_are_no_contract(renewal: Linter) -> None:
+    block = Block("paragraph", "De overeenkomst wordt stilzwijgend met twee jaar verlengd.")
+    assert renewal.lint(Document((block,), language="nl")).findings
+    note = renewal.lint(Document((block,), language="nl", kind="notes"))
+    assert (note.kind, note.findings) == ("other", ())

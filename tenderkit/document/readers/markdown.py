@@ -9,11 +9,13 @@ from __future__ import annotations
 import datetime
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast, get_args
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, html_block
+from markdown_it.rules_inline import StateInline, html_inline
 from markdown_it.token import Token
 
 from tenderkit.data import Data
@@ -26,11 +28,22 @@ from tenderkit.errors import InputError
 _STUCK_HEADING = re.compile(r"^( {0,3})(#{2,6})(?=[^#\s])|^( {0,3})(#)(?=[A-ZÀ-Þ])")
 _FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.S)
+_COMMENT_LINE = re.compile(r" {0,3}<!--")
 _RULE = re.compile(r"[=~_*\-\s]{3,}")
 _KRAMDOWN = re.compile(r"\n?\{:[^{}\n]*\}")
 _ATTRIBUTE = re.compile(r"\s+|#([^\s{}]+)|\.([a-z]+)(?=\s|$)|([a-z]+)=(?:\"((?:\\.|[^\"\\])*)\"|([^\s\"{}]+))")
 _BLOCK_TAG = re.compile(r"</?(?:p|div|br|tr|li|h[1-6]|table|ul|ol|td|th|center)\b[^>]*>", re.I)
 _TAG = re.compile(r"</?[a-zA-Z][^>]*>|<![^>]*>|<\?.*?\?>", re.S)
+_OPENING = re.compile(r"<([A-Za-z][A-Za-z0-9\-]*)([^<>]*)>")
+_CLOSING = re.compile(r"</([A-Za-z][A-Za-z0-9\-]*)\s*>")
+# Names of HTML elements, but for those that are words of a contract as well: those count when they are closed somewhere.
+_HTML_NAMES = frozenset(
+    "a abbr acronym applet aside audio b base basefont bdi bdo bgsound big blink blockquote body br button canvas center "
+    "cite col colgroup dd del details dfn dialog dir div dl dt em embed fieldset figcaption figure font footer frame "
+    "frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins kbd legend li main mark meta meter nav "
+    "nobr noframes noscript ol optgroup p param picture pre progress q rp rt ruby s samp script select slot small span "
+    "strike strong style sub sup svg table tbody td textarea tfoot th thead tr track tt u ul var video wbr".split()
+)
 _INLINE_TAGS: dict[str, MarkKind] = {
     "strong": "strong",
     "b": "strong",
@@ -48,7 +61,7 @@ class _Content:
     marks: list[Mark] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
     line: int = 0
-    literal: set[int] = field(default_factory=set)  # characters that were escaped
+    literal: set[int] = field(default_factory=set)  # characters that were escaped or stood in code
     breaks: list[int] = field(default_factory=list)  # where a source line ends, hard or soft
     anchor: str = ""
     kind: str = ""
@@ -79,7 +92,9 @@ class _Reader:
     def __init__(self, text: str, path: str) -> None:
         self.path = path
         self.front, body = _front_matter(text, path)
-        self.tokens = _parser().parse(_open_headings(body))
+        body = _open_headings(body)
+        self.closed = frozenset(name.lower() for name in _CLOSING.findall(body))
+        self.tokens = _parser().parse(body, {"closed": self.closed})
         self.drafts: list[Draft] = []
         self.contents: list[_Content] = []
         self.comments: list[str] = []
@@ -202,25 +217,13 @@ class _Reader:
 
     def _attributes(self, content: _Content) -> None:
         """Take an attribute list off the end of a text, if it ends in one."""
-        content.text = _KRAMDOWN.sub("", content.text).rstrip() if "{:" in content.text else content.text.rstrip()
-        start = content.text.rfind("{")
-        if not content.text.endswith("}") or start < 0 or start in content.literal:
+        if "{:" in content.text:
+            _drop_kramdown(content)
+        content.text = content.text.rstrip()
+        start, attributes = _attribute_list(content)
+        if not attributes:
             return
-        if start and content.text[start - 1] not in " \n":
-            return
-        inside = content.text[start + 1 : -1]
-        at = 0
-        found: list[re.Match[str]] = []
-        while at < len(inside):
-            match = _ATTRIBUTE.match(inside, at)
-            if not match:
-                return
-            found.append(match)
-            at = match.end()
-        named = [m for m in found if m.group().strip()]
-        if not named:
-            return
-        for match in named:
+        for match in attributes:
             anchor, kind, key, quoted, plain = match.groups()
             text = re.sub(r"\\(.)", r"\1", quoted) if quoted is not None else plain
             if anchor:
@@ -247,7 +250,9 @@ class _Reader:
         for comment in _COMMENT.findall(token.content):
             self.comments.append(html.unescape(comment.strip()))
         visible = re.sub(r"<(style|script|head)\b.*?</\1>", "", _COMMENT.sub("", token.content), flags=re.S | re.I)
-        visible = html.unescape(_TAG.sub("", _BLOCK_TAG.sub("\n", visible)))
+        visible = _BLOCK_TAG.sub(lambda tag: tag.group() if _is_place(tag.group(), self.closed) else "\n", visible)
+        visible = _TAG.sub(lambda tag: tag.group() if _is_place(tag.group(), self.closed) else "", visible)
+        visible = html.unescape(visible)
         line = (token.map[0] if token.map else 0) + 1
         for paragraph in re.split(r"\n\s*\n|\n", visible):
             if paragraph.strip():
@@ -331,14 +336,47 @@ def _block(
 
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True}).enable("table").disable("code")
+    parser.block.ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
+    parser.inline.ruler.at("html_inline", _html_inline)
     return parser.disable("text_join")  # so that escaped characters can be told from plain ones
+
+
+def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Markdown's own rule, but for a line that begins with a place to fill in."""
+    return not _is_place_at(state.src, state.bMarks[start] + state.tShift[start], state.env) and html_block(
+        state, start, end, silent
+    )
+
+
+def _html_inline(state: StateInline, silent: bool) -> bool:
+    """Markdown's own rule, but for a place to fill in."""
+    return not _is_place_at(state.src, state.pos, state.env) and html_inline(state, silent)
+
+
+def _is_place_at(source: str, at: int, env: Mapping[str, object]) -> bool:
+    found = _OPENING.match(source, at)
+    closed = env.get("closed")
+    return found is not None and isinstance(closed, frozenset) and _is_place(found.group(), closed)
+
+
+def _is_place(tag: str, closed: frozenset[str]) -> bool:
+    """Whether what looks like an opening tag is a place to fill in ("<naam>"): no name of HTML, no attribute with a
+    value, and closed nowhere in the text (`closed` holds the names that are)."""
+    found = _OPENING.fullmatch(tag)
+    if found is None or "=" in found.group(2) or found.group(2).endswith("/"):
+        return False
+    name = found.group(1).lower()
+    return name not in _HTML_NAMES and name not in closed
 
 
 def _open_headings(text: str) -> str:
     """The same lines, with a blank after the hashes of a heading where it was forgotten."""
     lines = text.split("\n")
-    fence = ""
+    fence, comment = "", False
     for n, line in enumerate(lines):
+        if comment or (not fence and _COMMENT_LINE.match(line)):
+            comment = "-->" not in line
+            continue
         mark = _FENCE.match(line)
         if mark and (not fence or mark.group(1).startswith(fence)):
             fence = "" if fence else mark.group(1)[:3]
@@ -397,7 +435,10 @@ def _inline(token: Token) -> _Content:
         if child.type == "text_special":
             made.literal.update(range(length, length + len(child.content)))
             text = child.content
-        elif child.type in ("text", "code_inline"):
+        elif child.type == "code_inline":
+            made.literal.update(range(length, length + len(child.content)))
+            text = child.content
+        elif child.type == "text":
             text = child.content
         elif child.type in ("softbreak", "hardbreak"):
             made.breaks.append(length)
@@ -465,8 +506,52 @@ def _prepend(content: _Content, text: str) -> None:
     content.literal = {i + n for i in content.literal}
 
 
+def _attribute_list(content: _Content) -> tuple[int, list[re.Match[str]]]:
+    """Where the attribute list at the end of a text begins, and what it says; an empty list when there is none."""
+    text = content.text.rstrip()
+    start = text.rfind("{")
+    if not text.endswith("}") or start < 0 or start in content.literal:
+        return start, []
+    if start and text[start - 1] not in " \n":
+        return start, []
+    inside = text[start + 1 : -1]
+    at = 0
+    found: list[re.Match[str]] = []
+    while at < len(inside):
+        match = _ATTRIBUTE.match(inside, at)
+        if not match:
+            return start, []
+        found.append(match)
+        at = match.end()
+    return start, [m for m in found if m.group().strip()]
+
+
+def _says_what_it_is(content: _Content) -> bool:
+    return any(m[2] in get_args(Kind) or m[3] == "number" for m in _attribute_list(content)[1])
+
+
+def _drop_kramdown(content: _Content) -> None:
+    """Take "{: ...}" out of a text, unless its brace was escaped."""
+    for found in reversed(list(_KRAMDOWN.finditer(content.text))):
+        start, end = found.span()
+        if content.text.index("{", start) in content.literal:
+            continue
+
+        def moved(at: int, start: int = start, end: int = end) -> int:
+            return at if at <= start else max(at - (end - start), start)
+
+        content.text = content.text[:start] + content.text[end:]
+        content.marks = [Mark(moved(m.start), moved(m.end), m.kind, m.target) for m in content.marks]
+        content.literal = {moved(i) for i in content.literal if not start <= i < end}
+
+
 def _split(content: _Content) -> list[_Content]:
-    """The parts of a paragraph whose lines were broken by hand before a number: "1.1 ...  / 1.2 ..."."""
+    """The parts of a paragraph whose lines were broken by hand before a number: "1.1 ...  / 1.2 ...".
+
+    A paragraph whose attributes say what kind it is, or which number it has, is whole as it stands.
+    """
+    if _says_what_it_is(content):
+        return [content]
     cuts = [0]
     before = split_label(content.text)
     for at in content.breaks:

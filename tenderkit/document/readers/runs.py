@@ -21,7 +21,8 @@ _UNSEEN = frozenset(
 )
 _PLAIN: dict[str, str] = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _GRAPHICS = frozenset({"drawing", "pict", "object"})
-_REF = re.compile(r"\s*REF\s+\"?([^\s\"\\]+)")
+# The keyword is optional: a field that begins with the name of one of our bookmarks refers to it too.
+_REF = re.compile(r"\s*(?:REF\s+\"?|\"?(?=_tk_))([^\s\"\\]+)")
 
 # What common symbols in Word's picture fonts look like. Others are left out: their character codes mean nothing.
 _WINGDINGS = {

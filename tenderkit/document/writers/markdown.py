@@ -31,6 +31,7 @@ _SPECIAL = re.compile(
     r"[\\`*]"
     r"|(?<![^\W_])_|_(?![^\W_])"  # an underscore within a word is just that
     r"|<(?=[A-Za-z/!?])"
+    r"|\{(?=:)"
     r"|&(?=#?\w+;)"
     r"|\](?=[(\[:])"
 )

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 class Sign(Strict):
     """Patterns (or whole expressions) with the weight they add; `at_most` bounds what repetition can add.
 
-    `given`: the sign counts only where one of these is in the sentence too.
+    `given`: the sign counts only where one of these is in the sentence too. `first`: a pattern counts only where the
+    sentence begins with it.
     """
 
     weight: float
@@ -33,6 +34,7 @@ class Sign(Strict):
     given: Patterns = ()
     when: Expressions = ()
     each: bool = False
+    first: bool = False
     at_most: float | None = None
     sign: str = Field("", description="what the sign means, for who reads the rule")
 
@@ -42,6 +44,7 @@ class Match(Strict):
 
     unit: Literal["sentence", "list"] = "sentence"
     minimum: float
+    longest: int = Field(1000, description="sentence: the most words; in longer ones everything occurs")
     shortest: int = Field(1, description="list: the least number of items")
     nl: tuple[Sign, ...] = ()
     en: tuple[Sign, ...] = ()
@@ -82,6 +85,10 @@ def score(view: View, unit: Unit, signs: Sequence[Sign], language: Language) -> 
             continue
         for source in sign.patterns:
             pattern = view.pattern(source, language)
+            if sign.first:
+                span = pattern.search(unit.text)
+                number += int(span is not None and not any(c.isalnum() for c in unit.text[: span[0]]))
+                continue
             number += pattern.count(unit.text) if sign.each else int(pattern.search(unit.text) is not None)
         number += sum(match(view, unit, expression, language) is not None for expression in sign.when)
         if not number:
@@ -112,6 +119,8 @@ def _sentences(match_: Match, view: View) -> Iterator[Hit]:
         language = unit.language
         needs = getattr(match_.needs, language)
         if needs and not any(view.pattern(s, language).search(unit.text) for s in needs):
+            continue
+        if unit.text.count(" ") >= match_.longest:
             continue
         if score(view, unit, getattr(match_, language), language) >= match_.minimum:
             span = Span(unit.block, unit.start, unit.end)

@@ -13,6 +13,7 @@ or, without any, around every sentence about it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -21,7 +22,8 @@ from pydantic import Field
 from tenderkit.data import read_yaml
 from tenderkit.document.model import Span
 from tenderkit.language import LANGUAGES, Language
-from tenderkit.lint.expressions import Expression, Expressions, Patterns, Strict
+from tenderkit.language.folding import fold
+from tenderkit.lint.expressions import Expression, Expressions, Patterns, Strict, match
 from tenderkit.lint.findings import Evidence, Mechanism
 from tenderkit.lint.kinds import Hit, Outcome
 from tenderkit.lint.kinds.phrase import first, possible
@@ -59,11 +61,15 @@ class Terms(Strict):
 
 class Side(Strict):
     """What one language says. `heading`: a section under such a heading is about the mechanism, unless one of
-    `not_heading` is found in it too ("partial termination" is not about termination as a whole)."""
+    `not_heading` is found in it too ("partial termination" is not about termination as a whole). `paragraph`: like
+    `arrangement`, but what must be found may be spread over the sentences of a paragraph; the sentence in which the first
+    of `all` stands is the core.
+    """
 
     heading: Patterns = ()
     not_heading: Patterns = ()
     arrangement: Expressions = ()
+    paragraph: Expressions = ()
     mention: Expressions = ()
     none: Patterns = Field((), description="a sentence in which one of these is found says nothing about the mechanism")
 
@@ -71,7 +77,8 @@ class Side(Strict):
 class Match(Strict):
     """`enough`: how many of `questions` (generic elements) the paragraph must answer to be usable.
 
-    `section`: under a matching heading, a mention with enough answers is an arrangement too.
+    `section`: under a matching heading, a mention with enough answers is an arrangement too. `within` (characters) holds
+    for every expression of arrangement and mention that asks for two things or more and does not say itself.
     """
 
     mechanism: str
@@ -83,6 +90,7 @@ class Match(Strict):
     questions: tuple[str, ...] = ("INIT", "TERM", "PRICE", "DECIDE", "CAP", "FALLBACK")
     enough: int = 1
     section: bool = True
+    within: int | None = None
     elements: dict[str, Element]
     general_terms: Terms = Field(default_factory=Terms, description="sentences that declare terms which arrange it")
 
@@ -109,7 +117,24 @@ def generic_elements() -> Mapping[str, Generic]:
 
 def parse(raw: dict[str, Any]) -> Match:
     """The match of a rule file."""
-    return Match.model_validate(raw)
+    match_ = Match.model_validate(raw)
+    if match_.within is None:
+        return match_
+    sides: dict[str, Side] = {language: _narrowed(getattr(match_, language), match_.within) for language in LANGUAGES}
+    return match_.model_copy(update=sides)
+
+
+def _narrowed(side: Side, within: int) -> Side:
+    def narrowed(expression: Expression) -> Expression:
+        fits = len(expression.all) > 1 and not (expression.any or expression.name) and expression.within is None
+        return expression.model_copy(update={"within": within}) if fits else expression
+
+    return side.model_copy(
+        update={
+            "arrangement": tuple(map(narrowed, side.arrangement)),
+            "mention": tuple(map(narrowed, side.mention)),
+        }
+    )
 
 
 def patterns(match_: Match) -> Iterator[tuple[str, Language]]:
@@ -117,7 +142,7 @@ def patterns(match_: Match) -> Iterator[tuple[str, Language]]:
     for language in LANGUAGES:
         side: Side = getattr(match_, language)
         yield from ((s, language) for s in (*side.heading, *side.not_heading, *side.none))
-        for expression in (*side.arrangement, *side.mention, *getattr(match_.general_terms, language)):
+        for expression in (*side.arrangement, *side.paragraph, *side.mention, *getattr(match_.general_terms, language)):
             yield from ((s, language) for s in expression.patterns())
         for element in match_.elements.values():
             for expression in getattr(element, language):
@@ -184,9 +209,10 @@ def _candidates(match_: Match, view: View) -> tuple[list[Unit], list[Unit]]:
             tuple(possible(side.arrangement, view, language)),
             tuple(possible(side.mention, view, language)),
         )
+    spread = {unit.position for unit in _spread(match_, view)}
     for unit in view.units:
         side, arrangement, mention = sides[unit.language]
-        if first(view, unit, arrangement, unit.language) is not None:
+        if unit.position in spread or first(view, unit, arrangement, unit.language) is not None:
             target = cores
         elif first(view, unit, mention, unit.language) is not None:
             target = cores if match_.section and _headed(match_, view, unit) else mentions
@@ -195,6 +221,26 @@ def _candidates(match_: Match, view: View) -> tuple[list[Unit], list[Unit]]:
         if not any(view.pattern(s, unit.language).search(unit.text) for s in side.none):
             target.append(unit)
     return cores, mentions
+
+
+def _spread(match_: Match, view: View) -> Iterator[Unit]:
+    """The core sentences of paragraphs that arrange the mechanism in several sentences together."""
+    expressions = {
+        language: tuple(possible(getattr(match_, language).paragraph, view, language)) for language in LANGUAGES
+    }
+    if not any(expressions.values()):
+        return
+    for block, units in view.units_of_block.items():
+        language = units[0].language
+        if len(units) < 2 or not expressions[language]:
+            continue
+        whole = replace(units[0], start=0, end=units[-1].end, fold=fold(view.document.blocks[block].text), context="")
+        for expression in expressions[language]:
+            if match(view, whole, expression, language) is None:
+                continue
+            named = view.pattern(expression.all[0], language)
+            yield next((u for u in units if named.search(u.text)), units[0])
+            break
 
 
 def _headed(match_: Match, view: View, unit: Unit) -> bool:

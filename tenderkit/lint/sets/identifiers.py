@@ -197,7 +197,9 @@ def _references(series: str, text: str) -> Iterator[re.Match[str]]:
 def _exists(number: str, numbers: set[str]) -> bool:
     """Whether the number is there, itself or as the whole or a part of one that is."""
     bare = re.sub(r"[a-z]$", "", number)
-    return any(n == number or re.sub(r"[a-z]$", "", n) == bare or n.startswith((f"{bare}.", f"{bare}-")) for n in numbers)
+    return any(
+        n == number or re.sub(r"[a-z]$", "", n) == bare or n.startswith((f"{bare}.", f"{bare}-")) for n in numbers
+    )
 
 
 def _surely(match: IdentifierMatch, member: Member, series: str, text: str, start: int) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
 
+from tenderkit.document.annexes import annex_references, annexes_listed, is_itself_annex
 from tenderkit.document.model import Span
 from tenderkit.language import LANGUAGES, Language
 from tenderkit.language.folding import folded
@@ -107,6 +109,25 @@ class TenderSet:
         found = [i for i, m in enumerate(self.members) if m.kind == "agreement"]
         return max(found, key=lambda i: (self.members[i].size, -i)) if found else None
 
+    def is_annex(self, index: int) -> bool:
+        """Whether a document is an annex: it says so itself, or the agreement or guide names its file beside a label."""
+        member = self.members[index]
+        if is_itself_annex(member.view.document):
+            return True
+        name = words_apart(PurePath(member.name).stem)
+        return any(name in text for text in self._labelled)
+
+    @cached_property
+    def _labelled(self) -> tuple[str, ...]:
+        """The sentences and rows of agreement and guide that name an annex."""
+        found = []
+        for index, member in enumerate(self.members):
+            if index == self.agreement or member.kind == "guide":
+                document = member.view.document
+                blocks = {r.span.block for r in annex_references(document)} | set(annexes_listed(document).values())
+                found += [member.view.row(i) or folded(document.blocks[i].text) for i in sorted(blocks)]
+        return tuple(found)
+
     def of_kind(self, *kinds: str) -> Iterator[tuple[int, Member]]:
         """The documents of those kinds, with their index."""
         return ((i, m) for i, m in enumerate(self.members) if m.kind in kinds)
@@ -158,6 +179,12 @@ def hit_unit(
         ),
         member,
     )
+
+
+def words_apart(name: str) -> str:
+    """The name of a file as folded words: "attachment 1 pws" for "Attachment1_PWS"."""
+    apart = re.sub(r"(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z]{2})|(?<=[a-z])(?=[A-Z])", " ", name)
+    return re.sub(r"(?<!\d)0+(?=\d)", "", folded(re.sub(r"[_\W]+", " ", apart))).strip()
 
 
 def whole(view: View, block: int) -> Span:

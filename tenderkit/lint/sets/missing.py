@@ -17,7 +17,7 @@ from tenderkit.lint.expressions import Strict
 from tenderkit.lint.findings import Severity
 from tenderkit.lint.kinds.phrase import ByLanguage, ExpressionsByLanguage
 from tenderkit.lint.rules import Bilingual
-from tenderkit.lint.sets.members import Member, SetHit, TenderSet, hit_at, whole
+from tenderkit.lint.sets.members import Member, SetHit, TenderSet, hit_at, whole, words_apart
 from tenderkit.lint.words import vocabulary
 
 Provider = Literal["supplier", "client", "both", "later", ""]
@@ -103,16 +103,10 @@ def _naming(tender: TenderSet) -> Iterator[tuple[int, Member]]:
 
 def _present(tender: TenderSet) -> list[Present]:
     found = [
-        Present(m.title, _words_apart(PurePath(m.view.document.path).stem), m.kind, i)
+        Present(m.title, words_apart(PurePath(m.view.document.path).stem), m.kind, i)
         for i, m in enumerate(tender.members)
     ]
-    return found + [Present("", _words_apart(PurePath(name).stem), "", None) for name in tender.files]
-
-
-def _words_apart(name: str) -> str:
-    """A file's name as words: "attachment 1 pws" for "Attachment1_PWS"."""
-    spaced = re.sub(r"[_\W]+", " ", re.sub(r"(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z]{2})|(?<=[a-z])(?=[A-Z])", " ", name))
-    return re.sub(r"(?<!\d)0+(?=\d)", "", folded(spaced)).strip()
+    return found + [Present("", words_apart(PurePath(name).stem), "", None) for name in tender.files]
 
 
 # --- what is named ----------------------------------------------------------------------------------------------------
@@ -186,7 +180,9 @@ def _provider(match: MissingMatch, member: Member, span: Span) -> Provider:
         for table in member.tables:
             for row in table.all_rows:
                 if span.block in row.cells.values():
-                    return _told_by_cell(match, member, [row.texts.get(c, "") for c in member.columns(table, match.provider)])
+                    return _told_by_cell(
+                        match, member, [row.texts.get(c, "") for c in member.columns(table, match.provider)]
+                    )
     for unit in member.view.units_of_block.get(span.block, ()):
         if unit.start <= span.start < unit.end:
             text = f"{unit.context} {unit.text}"
@@ -219,10 +215,12 @@ def _unlabelled(match: MissingMatch, index: int, member: Member) -> Iterator[Nam
             if row in labels or column not in row.cells or re.search(r"\w", row.texts[column]):
                 continue
             titles = list(_cell_titles(match, member, row.cells[column]))
-            at = next((i for i in row.cells.values() if titles and _text(member, i) == titles[0]), row.block)
+            cell = next((i for i in row.cells.values() if titles and _text(member, i) == titles[0]), row.block)
             if titles:
-                provider = _told_by_cell(match, member, [row.texts.get(c, "") for c in member.columns(table, match.provider)])
-                yield Named("", titles[0], index, whole(member.view, at), titles, provider, True)
+                provider = _told_by_cell(
+                    match, member, [row.texts.get(c, "") for c in member.columns(table, match.provider)]
+                )
+                yield Named("", titles[0], index, whole(member.view, cell), titles, provider, True)
     for i, text in member.blocks():
         if document.blocks[i].kind != "item" or not member.search(match.lists, member.view.headings[i]):
             continue
@@ -262,16 +260,24 @@ def _is_there(
 ) -> bool:
     if entry.label and any(_same_or_part(entry.label, annex) for annex in carried):
         return True
-    if entry.titles and any(t.never and _is_called(t, folded(title)) for t in match.types for title in entry.titles):
+    if any(_is_never(match, folded(title)) for title in entry.titles):
         return True
     return any(_is(match, entry, p) for p in present) or _is_headed(match, entry, tender)
+
+
+def _is_never(match: MissingMatch, title: str) -> bool:
+    """Whether a title is that of something that is no file of the set ("tender", but not "invitation to tender")."""
+    types = [t for t in match.types if _is_called(t, title)]
+    return bool(types) and all(t.never for t in types)
 
 
 def _same_or_part(annex: str, other: str) -> bool:
     """Whether one is the other or a part of it ("schedule 2.1" of "schedule 2")."""
     short, long = sorted((annex, other), key=len)
     rest = long[len(short) :]
-    return series(annex) == series(other) and long.startswith(short) and not (rest[:1].isdigit() and short[-1].isdigit())
+    return (
+        series(annex) == series(other) and long.startswith(short) and not (rest[:1].isdigit() and short[-1].isdigit())
+    )
 
 
 def _is(match: MissingMatch, entry: Named, other: Present) -> bool:

@@ -129,7 +129,9 @@ def _moments(member: Member, lines: Sequence[Sequence[int]], day_first: bool | N
         # The line is called by its first cell with words and no day; a line of one cell by what stands beside the day.
         named = next((blocks[i].text for i in line if not days[i] and len(texts[i].text.strip()) > 3), "")
         label = named or _beside(blocks[dated[0]].text, texts[dated[0]], days[dated[0]])
-        yield Moment(" ".join(label.split()), when, whole(member.view, dated[0]), _step(member, " ".join(words.split())))
+        yield Moment(
+            " ".join(label.split()), when, whole(member.view, dated[0]), _step(member, " ".join(words.split()))
+        )
 
 
 def _is_line(text: str, days: Sequence[When]) -> bool:
@@ -283,7 +285,12 @@ def term(match: TermMatch, tender: TenderSet) -> Iterator[SetHit]:
     for planning in plannings(tender):
         member = tender.members[planning.member]
         start, end = planning.first("publication"), planning.last("deadline")
-        if start is None or end is None or not _judged(match.procedure, tender) or not _is_open(match.procedure, tender):
+        if (
+            start is None
+            or end is None
+            or not _judged(match.procedure, tender)
+            or not _is_open(match.procedure, tender)
+        ):
             continue
         days = days_between(start.when.first, end.when.last)
         least = match.paper if any(m.says(match.on_paper) for m in tender.members) else match.minimum
@@ -391,7 +398,9 @@ def _short_by_text(match: StandstillMatch, tender: TenderSet) -> Iterator[SetHit
                 if len(said) != 1 or said[0].unit not in ("day", "week"):
                     continue
                 words = unit.text[span[0] : span[1] + 30]
-                works = any(member.view.pattern(s, unit.language).search(words) for s in getattr(match.working, unit.language))
+                works = any(
+                    member.view.pattern(s, unit.language).search(words) for s in getattr(match.working, unit.language)
+                )
                 days = said[0].days * (WORKING_WEEK if works and said[0].unit == "day" else 1)
                 if days < match.minimum:
                     yield hit_unit(

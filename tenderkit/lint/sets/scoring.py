@@ -21,6 +21,7 @@ NEAR = (80.0, 120.0)  # weights that add up to something between these were mean
 WIDE = (50.0, 150.0)  # the same, for a list that is complete because price is in it
 FEWEST = 2  # criteria or wishes that make a list
 MOST_ROWS = 60
+LONGEST_TOTAL = 4  # words in the name of a row that adds up
 EXACT = 0.05
 _VALUE = re.compile(
     r"(?:max(?:imaal|imum|\.)?\s*:?\s*)?(?P<number>\d{1,3}(?:[.\s]\d{3})+|\d{1,4}(?:[.,]\d{1,2})?)\s*(?P<percent>%|procent|per ?cent)?"
@@ -130,7 +131,7 @@ def _criteria(
             if text.strip(" -"):
                 return None  # a range or a formula: not ours to add up
             continue
-        if any(member.search(match.total, other) for c, other in row.texts.items() if c != number):
+        if len(row.texts.get(name, "").split()) <= LONGEST_TOTAL and member.search(match.total, row.texts.get(name, "")):
             total, total_block = said[0], row.cells[number]
             continue
         names.append(row.texts.get(name, ""))

@@ -65,4 +65,3 @@ def _table(view: View, rows: Mapping[int, Mapping[int, int]]) -> Table:
 
 def _row(view: View, cells: Mapping[int, int]) -> Row:
     return Row(cells, {c: folded(view.document.blocks[i].text).strip() for c, i in cells.items()})
-

@@ -120,6 +120,10 @@ class GeneralTermsMatch(Strict):
     none: ByLanguage
 
 
+NO_PARTS = ("other", "form")
+"""Documents that need not be part of the contract: a note that speaks of terms declares nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Declaration:
     """A sentence that declares a set of terms applicable; `version` is the year in it ("" when it has none)."""
@@ -133,7 +137,7 @@ class Declaration:
 
 def general_terms(match: GeneralTermsMatch, tender: TenderSet) -> Iterator[SetHit]:
     """A second set of general terms, or another version of the same, declared applicable."""
-    found = [d for i, m in enumerate(tender.members) for d in _declarations(match, i, m)]
+    found = [d for i, m in enumerate(tender.members) if m.kind not in NO_PARTS for d in _declarations(match, i, m)]
     if not found:
         return
     first = next((d for d in found if d.member == tender.agreement), found[0])
@@ -229,7 +233,9 @@ def _article(match: LiabilityMatch, index: int, member: Member) -> Iterator[SetH
     limiting = [u for u in inside if member.search(match.limit, u.text)]
     if not limiting:
         # A limit may stand in another article ("the supplier pays no more than ...").
-        if not any(member.search(match.limit, u.text) and member.search(match.heading, u.text) for u in member.view.units):
+        if not any(
+            member.search(match.limit, u.text) and member.search(match.heading, u.text) for u in member.view.units
+        ):
             message = {
                 "nl": "De aansprakelijkheid heeft geen grens: er staat geen bedrag of maximum",
                 "en": "Liability has no limit: no amount or maximum is given",

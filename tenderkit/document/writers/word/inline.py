@@ -90,7 +90,8 @@ def runs(text: str, marks: Iterable[Mark], references: References, locale: str =
 
 
 def _reference(text: str, mark: Mark, reference: Reference, marks: list[Mark], locale: str) -> list[Element]:
-    """A field alone where the mark is just the number; else a link over the whole mark, round such a field if any."""
+    """A field alone where the mark is just the number; else a link over the whole mark, round such a field if any. A
+    field without the keyword REF gets the link in any case: not every program knows where it leads."""
     shown = text[mark.start : mark.end]
     found = (
         re.search(rf"(?<![\w.]){re.escape(reference.result)}(?!\w|[.\-]\w)", shown) if reference.instruction else None
@@ -100,7 +101,7 @@ def _reference(text: str, mark: Mark, reference: Reference, marks: list[Mark], l
     start, end = mark.start + found.start(), mark.start + found.end()
     inner = _stretch(text, start, end, marks, locale)
     number = field(reference.instruction, inner, _properties(marks, start, end, locale))
-    if shown == reference.result:
+    if shown == reference.result and reference.instruction.startswith("REF "):
         return number
     before = _stretch(text, mark.start, start, marks, locale)
     return [_link(reference.bookmark, [*before, *number, *_stretch(text, end, mark.end, marks, locale)])]

@@ -37,15 +37,19 @@ class Numbering:
         self._sheet = sheet
         self._found = found
         self._blocks = blocks
-        self._part = part
         self._nums: dict[int, int] = {}
         self._bullets: dict[bool, int] = {}
         self._links: dict[str, tuple[int, int]] = {}  # style -> number of the list, level
         self._breadth = sheet.breadth
         self._edge = self._clause_edge()
+        self._abstracts: list[Element] = []
+        self._numbers: list[Element] = []
+        self._last_abstract = _highest(children(part, "w:abstractNum"), "w:abstractNumId")
+        self._last_num = _highest(children(part, "w:num"), "w:numId")
         self._release(part)
         self._write_lists()
         self._write_bullets()
+        self._insert(part)
         for style, (num, level) in self._links.items():
             sheet.link(style, num, level)
 
@@ -211,29 +215,41 @@ class Numbering:
                 self._links |= {f"TkBullet{n}": (self._bullets[inside], n - 1) for n in sorted(levels)}
 
     def _add(self, name: str, levels: list[Element]) -> int:
-        """Adds a list to the part and returns its number."""
-        part = self._part
-        abstracts, nums = children(part, "w:abstractNum"), children(part, "w:num")
-        abstract_id = 1 + max((int(attribute(a, "w:abstractNumId")) for a in abstracts), default=0)
-        num_id = 1 + max((int(attribute(n, "w:numId")) for n in nums), default=0)
+        """Adds a list and returns its number; `_insert` puts all of them into the part."""
+        self._last_abstract += 1
+        self._last_num += 1
         mark = hashlib.sha256(f"tenderkit {name}".encode()).hexdigest()[:16].upper()
-        abstract = make(
-            "w:abstractNum",
-            make("w:nsid", val=mark[:8]),
-            make("w:multiLevelType", val="multilevel"),
-            make("w:tmpl", val=mark[8:]),
-            *levels,
-            abstractNumId=abstract_id,
+        self._abstracts.append(
+            make(
+                "w:abstractNum",
+                make("w:nsid", val=mark[:8]),
+                make("w:multiLevelType", val="multilevel"),
+                make("w:tmpl", val=mark[8:]),
+                *levels,
+                abstractNumId=self._last_abstract,
+            )
         )
-        num = make("w:num", make("w:abstractNumId", val=abstract_id), numId=num_id)
-        if abstracts:
-            abstracts[-1].addnext(abstract)
-        elif nums:
-            nums[0].addprevious(abstract)
-        else:
-            part.append(abstract)
-        (nums[-1] if nums else children(part, "w:abstractNum")[-1]).addnext(num)
-        return num_id
+        self._numbers.append(make("w:num", make("w:abstractNumId", val=self._last_abstract), numId=self._last_num))
+        return self._last_num
+
+    def _insert(self, part: Element) -> None:
+        """Puts the lists into the part, after those that are there: first all w:abstractNum, then all w:num."""
+        nums = children(part, "w:num")
+        for abstract in self._abstracts:
+            if nums:
+                nums[0].addprevious(abstract)
+            else:
+                part.append(abstract)
+        after = nums[-1] if nums else self._abstracts[-1] if self._abstracts else part
+        for number in self._numbers:
+            after.addnext(number)
+            after = number
+
+
+def _highest(elements: list[Element], name: str) -> int:
+    """The highest number in an attribute, 0 when there is none."""
+    found = [attribute(element, name) for element in elements]
+    return max((int(value) for value in found if value.isdigit()), default=0)
 
 
 def _links(used: Counter[tuple[int, str]]) -> dict[int, str]:

@@ -6,7 +6,6 @@ import copy
 import re
 from collections.abc import Collection
 
-from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
 from tenderkit.document.writers.layout import Labels
@@ -21,6 +20,7 @@ from tenderkit.document.writers.word.xml import (
     descendants,
     make,
     put,
+    qn,
 )
 
 LOCALES = {"nl": "nl-NL", "en": "en-GB"}

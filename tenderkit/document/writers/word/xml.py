@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from docx.oxml.ns import qn
+from docx.oxml import ns
 from docx.oxml.parser import OxmlElement
 from lxml import etree
 
@@ -12,6 +13,12 @@ Element = etree._Element
 
 _FORBIDDEN = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\u2028\u2029\u0085]")
+
+
+@lru_cache(maxsize=1024)
+def qn(name: str) -> str:
+    """The full form of a prefixed name."""
+    return ns.qn(name)
 
 
 def make(tag: str, *children: Element, text: str | None = None, **attributes: str | int) -> Element:
