@@ -50,13 +50,14 @@ _MODALS = {
     },
 }
 # Who may, in either order and with the words that come between: "kan Opdrachtgever", "is Leverancier te allen tijde
-# gerechtigd", "the Supplier shall at all times have the right to". {p} is the party.
+# gerechtigd", "the Supplier shall at all times have the right to". {p} is the party; {q} any party: in "bij surseance van
+# Leverancier is Opdrachtgever gerechtigd" it is not Leverancier who may.
 _MAY_ROUND = {
     "nl": (
         r"{p}\s+(?:(?:ook|steeds|echter|tevens|daarnaast|eveneens)\s+)?{may}",
         r"(?:kan|kunnen|mag|mogen)\s+{p}",
-        r"(?:{p}\s+(?:is|zijn)|(?:is|zijn)\s+{p})(?:\s+\w+){{0,4}}?\s+(?:gerechtigd|bevoegd|vrij)",
-        r"(?:{p}\s+(?:heeft|hebben)|(?:heeft|hebben)\s+{p})(?:\s+\w+){{0,4}}?\s+(?:het\s+recht|de\s+bevoegdheid|de\s+mogelijkheid|"
+        r"(?:{p}\s+(?:is|zijn)(?!\s+{q}(?!\w))|(?:is|zijn)\s+{p})(?:\s+\w+){{0,4}}?\s+(?:gerechtigd|bevoegd|vrij)",
+        r"(?:{p}\s+(?:heeft|hebben)(?!\s+{q}(?!\w))|(?:heeft|hebben)\s+{p})(?:\s+\w+){{0,4}}?\s+(?:het\s+recht|de\s+bevoegdheid|de\s+mogelijkheid|"
         r"de\s+optie)",
         r"(?:{p}\s+behoudt|behoudt\s+{p})(?:\s+\w+){{0,4}}?\s+het\s+recht(?:\s+voor)?",
         r"staat\s+het\s+{p}(?:\s+\w+){{0,2}}?\s+vrij|komt\s+{p}\s+het\s+recht\s+toe",
@@ -65,6 +66,7 @@ _MAY_ROUND = {
         r"{p}\s+(?:(?:also|then|thereafter|further|hereby|therefore)\s+)?{may}",
         r"may\s+{p}",
         r"{p}\s+(?:shall|will)(?:\s+\w+){{0,4}}?\s+(?:have\s+(?:the|a)\s+(?:sole\s+)?(?:right|option)|be\s+(?:entitled|free|permitted))",
+        r"{p}\s+(?:is|are)(?:\s+\w+){{0,3}}?\s+(?:entitled|permitted)",
         r"{p}\s+(?:hereby\s+)?(?:reserves|retains|has|have|reserve)(?:\s+\w+){{0,4}}?\s+(?:right|option|discretion)",
     ),
 }  # fmt: skip
@@ -83,6 +85,9 @@ _FIXED = {
     "release": r"(?:v\.? ?)?\d{1,4}(?:\.\d{1,4}){1,3}[a-z]{0,2}\d{0,2}|\d\dh[12]|(?:19|20)\d\d(?: ?r2)?|r\d{1,2}|\d{1,5}[a-z]?",
     "dotted": r"(?:v\.? ?)?\d{1,3}(?:\.\d{1,4}){1,3}[a-z]{0,2}\d{0,2}",
     "model": r"(?!(?:19|20)\d\d(?!\w))[a-z]{0,4}-?\d{2,5}[a-z]{0,3}(?:-?[a-z]?\d{1,2})?",
+    "oddspan": r"(?:(?!(?:1|2|3|5|10|15|20|25|30|35|40|45|50|55|60|75|90|120|180|240)(?!\d))\d{1,3}|vier|zes|zeven|acht|negen|elf|twaalf|"
+    r"dertien|veertien|zestien|zeventien|achttien|negentien|four|six|seven|eight|nine|eleven|twelve|thirteen|fourteen|sixteen|"
+    r"seventeen|eighteen|nineteen|twenty-two|twenty-three) (?:minuten|minutes|seconden|seconds)",
     "spokentime": r"(?:(?:vijf|tien|twintig|kwart) (?:voor|over) (?:half )?|half )(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|"
     r"elf|twaalf)|(?:five|ten|twenty|twenty-five|quarter|half) (?:past|to) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
     r"twelve)",
@@ -176,7 +181,8 @@ class Vocabulary:
             self._classes[name] = WordClass(_words(modals.get(language, "").split("|")))
         may = self._classes["may"].regex
         for name in names:
-            ways = "|".join(way.format(p=self._classes[name].regex, may=may) for way in _MAY_ROUND.get(language, ()))
+            one, all_ = self._classes[name].regex, self._classes["party"].regex
+            ways = "|".join(way.format(p=one, q=all_, may=may) for way in _MAY_ROUND.get(language, ()))
             self._classes[f"{name}_may"] = WordClass(f"(?:{ways})" if ways else r"(?!)")
         self._classes.update({name: WordClass(f"(?:{regex})") for name, regex in _FIXED.items()})
         self._classes.update(words or {})

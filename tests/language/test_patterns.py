@@ -33,6 +33,9 @@ from tenderkit.language.sentences import split
         ("einde   contract", "het einde\ncontract", "einde\ncontract"),
         ("<reference>", "een lid van de stuurgroep volgens artikel 9.2 van bijlage b", "artikel 9.2"),
         ("<reference>", "een lid van de stuurgroep stelt de bijlage op", None),
+        ("<client_may>", "bij surseance van leverancier is opdrachtgever bevoegd", "is opdrachtgever bevoegd"),
+        ("<supplier_may>", "bij surseance van leverancier is opdrachtgever bevoegd", None),
+        ("<supplier_may>", "leverancier is zonder meer gerechtigd", "leverancier is zonder meer gerechtigd"),
     ],
 )
 def test_what_a_dutch_pattern_finds(source: str, text: str, found: str | None) -> None:

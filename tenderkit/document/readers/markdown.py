@@ -432,10 +432,7 @@ def _inline(token: Token) -> _Content:
 
     for child in token.children or ():
         text = ""
-        if child.type == "text_special":
-            made.literal.update(range(length, length + len(child.content)))
-            text = child.content
-        elif child.type == "code_inline":
+        if child.type in ("text_special", "code_inline"):
             made.literal.update(range(length, length + len(child.content)))
             text = child.content
         elif child.type == "text":

@@ -240,7 +240,9 @@ class _Writer:
         text = _render(pieces, tags=need.tags)
         if block.text.rstrip().endswith("}"):  # not to be taken for an attribute list
             at = text.rfind("{")
-            text = text[:at] + "\\" + text[at:] if at >= 0 else text
+            before = text[: max(at, 0)]
+            escaped = (len(before) - len(before.rstrip("\\"))) % 2
+            text = text[:at] + "\\" + text[at:] if at >= 0 and not escaped else text
         if shown:
             text = f"{_escaped(shown)} {text}".rstrip()
         return _in_lines(text, one_line, starts)

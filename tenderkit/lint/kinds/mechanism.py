@@ -7,7 +7,7 @@ where its heading is about the mechanism, and otherwise its paragraph, the items
 mechanism too: the next paragraph of a clause with another subject answers no question about this one.
 
 Elements are looked for where the document arranges the mechanism: in the sections under such a heading with a usable core,
-or, without any, around every sentence about it.
+or, without any, in short sections with one and around every sentence about it.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 AXES = ("robustness", "modifiability", "new_capability", "ease_of_exit")
 TIER_WEIGHT = {"A": 3, "B": 2, "C": 1}
 LONG_SECTION = 25  # blocks; a longer section speaks of more than one thing
+SHORT_SECTION = 8  # blocks; one this short speaks of one thing
 MENTIONED_AT_MOST = 0.3  # completeness of a mechanism that is only mentioned (domain dossier 2.28)
 
 
@@ -330,14 +331,15 @@ def _about(match_: Match, view: View, usable: Iterable[Unit], units: Iterable[Un
     """The sentences in which elements are looked for: the sections of the arrangement, or what stands around each part.
 
     Where the document has a section for the mechanism, a sentence elsewhere ("... with the notice of clause 31") arranges
-    something else and leans on this one; what it says of terms and prices is not said of this mechanism.
+    something else and leans on this one; what it says of terms and prices is not said of this mechanism. Without any, short
+    sections that arrange it count whole, whatever their headings.
     """
+    sections = [(u, s) for u in usable if (s := view.document.section(u.block)) is not None]
+    homes = [s for u, s in sections if _headed(match_, view, u) and len(s.blocks) <= LONG_SECTION]
     sentences: dict[int, Unit] = {}
-    for unit in usable:
-        section = view.document.section(unit.block)
-        if section is not None and _headed(match_, view, unit) and len(section.blocks) <= LONG_SECTION:
-            sentences.update((u.position, u) for u in view.units_of_section(section))
-    if not sentences:
+    for section in homes or [s for _, s in sections if len(s.blocks) <= SHORT_SECTION]:
+        sentences.update((u.position, u) for u in view.units_of_section(section))
+    if not homes:
         for unit in units:
             sentences.update((u.position, u) for u in _around(match_, view, unit, talk))
     return list(sentences.values())

@@ -25,9 +25,10 @@ TOLERANCE = 0.01  # twelve months are a year
 class Fact(Strict):
     """A fact that documents may state: `said` are patterns that hold one duration or one date, in sentences in which one of
     `about` is found (or under such a heading). `not_here`: words in or shortly before the passage that make it another
-    fact; `none`: words anywhere in the sentence that do."""
+    fact; `none`: words anywhere in the sentence or the headings above it that do."""
 
     name: Bilingual
+    shortest: float = Field(0, description="shorter durations are of something else; in days")
     value: Literal["duration", "date"] = "duration"
     said: ByLanguage
     about: ByLanguage = ByLanguage()
@@ -105,7 +106,8 @@ def _statements(fact: Fact, none: ByLanguage, member: Member) -> Iterator[Statem
     day_first = writes_day_first((text for _, text in member.blocks()), member.view.language)
     for unit in member.view.units:
         language = unit.language
-        if _found(member, none, language, unit.text) or _found(member, fact.none, language, unit.text):
+        headed = f"{unit.text}\n{member.view.headings[unit.block]}"
+        if _found(member, none, language, unit.text) or _found(member, fact.none, language, headed):
             continue
         if getattr(fact.about, language):
             around = "\n".join((unit.context, unit.text, member.view.headings[unit.block]))
@@ -132,7 +134,7 @@ def _value(fact: Fact, text: str, day_first: bool | None) -> tuple[float, str] |
             return None
         return float(days[0].first.toordinal()), text[days[0].start : days[0].end]
     lengths = list(durations(text))
-    if len(lengths) != 1:
+    if len(lengths) != 1 or lengths[0].days < fact.shortest:
         return None
     return lengths[0].days, text[lengths[0].start : lengths[0].end]
 

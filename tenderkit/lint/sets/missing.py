@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import Literal
 
 from tenderkit.document.annexes import annex_label, annex_references, annexes_carried, annexes_listed, series
-from tenderkit.document.model import Span
+from tenderkit.document.model import Span, number_of
 from tenderkit.language import LANGUAGES
 from tenderkit.language.folding import folded
 from tenderkit.language.inflection import stem
@@ -21,6 +21,7 @@ from tenderkit.lint.sets.members import Member, SetHit, TenderSet, hit_at, whole
 from tenderkit.lint.words import vocabulary
 
 Provider = Literal["supplier", "client", "both", "later", ""]
+AROUND = 90  # characters beside a label in which a sentence may say who provides the annex
 FEWEST_LABELS = 2  # rows with a label that make a table a list of annexes
 
 
@@ -38,8 +39,9 @@ class DocumentType(Strict):
 
 class MissingMatch(Strict):
     """`types`: documents by what they are called. `provider`: the column that says who provides; `supplier`, `client`,
-    `both`, `later`: what a cell in it, or the sentence that names an annex, says. `lists`: headings of lists of documents.
-    `points`: sentences that point to a document for what it says. `stop`: words in titles that say nothing."""
+    `both`: what a cell in it says. `by_supplier`, `later`: what the words beside a label say of who provides and when, unless
+    they name the annex as a model for something else (`models`). `lists`: headings of lists of documents. `points`: sentences
+    that point to a document for what it says. `stop`: words in titles that tell nothing apart."""
 
     of: Literal["missing-document"]
     types: tuple[DocumentType, ...]
@@ -49,6 +51,7 @@ class MissingMatch(Strict):
     both: ByLanguage
     by_supplier: ByLanguage
     later: ByLanguage
+    models: ByLanguage
     lists: ByLanguage
     points: ExpressionsByLanguage
     stop: ByLanguage
@@ -58,7 +61,8 @@ class MissingMatch(Strict):
 class Named:
     """A document as a text names it: its label ("bijlage 6", "" for none), titles, who provides it, and where.
 
-    `around`: the folded sentences that name it, which may tell what it is when it has no title.
+    `told`: a list says who provides it, not only a sentence; `listed`: it stands in a list. `around`: the folded sentences
+    that name it, which may tell what it is when it has no title.
     """
 
     label: str
@@ -67,6 +71,7 @@ class Named:
     span: Span
     titles: list[str] = field(default_factory=list)
     provider: Provider = ""
+    told: bool = False
     listed: bool = False
     around: str = ""
 
@@ -123,7 +128,9 @@ def _labelled(match: MissingMatch, index: int, member: Member) -> list[Named]:
         if listed and not entry.listed:
             entry.span, entry.listed = span, True
         entry.titles += [t for t in _titles(match, member, annex, span) if t not in entry.titles]
-        entry.provider = entry.provider or _provider(match, member, span)
+        if not entry.told:
+            entry.provider = _provider(match, member, span) or entry.provider
+            entry.told = bool(entry.provider) and member.view.document.blocks[span.block].cell is not None
         entry.around += "\n" + " ".join(u.text for u in member.view.units_of_block.get(span.block, ()))
     return list(found.values())
 
@@ -151,15 +158,18 @@ def _titles(match: MissingMatch, member: Member, annex: str, span: Span) -> Iter
             yield found.group("title").strip(" .;,")
             return
     if found := _BEFORE_BRACKET.search(before):
-        yield found.group("title").strip()
+        yield _ARTICLE.sub("", found.group("title").strip())
 
 
 _IN_BRACKETS = re.compile(r"\s*\((?P<title>[^\W\d](?:[^()]|\([^()]*\)){1,100})\)")
 _BEHIND_MARK = re.compile(r"\s*(?:[:–—]|-(?=\s))\s*(?P<title>[^.;:(]{3,100})")
 _BEHIND = re.compile(r"[\"”'’]?\.?\s+(?P<title>[A-ZÀ-Þ][^.;:]{2,100})")
 _BEFORE_BRACKET = re.compile(
-    r"(?P<title>(?:[A-ZÀ-Þ][\w’'/&-]*(?:\s+(?:van|en|of|de|het|and|for|to|the|bij))?\s+){0,7}[^\W\d][\w’'/&-]{2,}(?:\s\(\w+\))?)\s*\($"
+    r"(?:^|[,;:]\s*|\b(?:het|een|de|the|an?|in|met|with)\s+)"
+    r"(?P<title>(?!(?:het|een|de|the|an?)\s)[^\W\d_][^,;:()]{2,60}?(?:\s\(\w+\))?)\s*\($",
+    re.IGNORECASE,
 )
+_ARTICLE = re.compile(r".*\b(?:het|een|de|the|an?)\s+(?=[A-ZÀ-Þ])", re.DOTALL)
 
 
 def _cell_titles(match: MissingMatch, member: Member, block: int) -> Iterator[str]:
@@ -185,10 +195,13 @@ def _provider(match: MissingMatch, member: Member, span: Span) -> Provider:
                     )
     for unit in member.view.units_of_block.get(span.block, ()):
         if unit.start <= span.start < unit.end:
-            text = f"{unit.context} {unit.text}"
-            if member.search(match.by_supplier, text):
+            at = span.start - unit.start
+            around = unit.text[max(0, at - AROUND) : span.end - unit.start + AROUND]
+            if member.search(match.models, around):
+                return ""
+            if member.search(match.by_supplier, around):
                 return "supplier"
-            if member.search(match.later, text):
+            if member.search(match.later, around):
                 return "later"
     return ""
 
@@ -220,7 +233,7 @@ def _unlabelled(match: MissingMatch, index: int, member: Member) -> Iterator[Nam
                 provider = _told_by_cell(
                     match, member, [row.texts.get(c, "") for c in member.columns(table, match.provider)]
                 )
-                yield Named("", titles[0], index, whole(member.view, cell), titles, provider, True)
+                yield Named("", titles[0], index, whole(member.view, cell), titles, provider, bool(provider), True)
     for i, text in member.blocks():
         if document.blocks[i].kind != "item" or not member.search(match.lists, member.view.headings[i]):
             continue
@@ -232,7 +245,7 @@ def _unlabelled(match: MissingMatch, index: int, member: Member) -> Iterator[Nam
         if kind and not kind.never:
             at = whole(member.view, i)
             shown = kind.name.get(member.view.language)
-            yield Named("", shown, index, at, [kind.name.nl, kind.name.en], _provider(match, member, at), True)
+            yield Named("", shown, index, at, [kind.name.nl, kind.name.en], _provider(match, member, at), listed=True)
 
 
 _THIS = re.compile(r"\b(?:deze|dit|this|these)\b")
@@ -249,7 +262,8 @@ def _borrow_titles(named: Sequence[Named]) -> None:
             others = [n for n in named if n.label == entry.label and n.member != entry.member and n.titles]
             if others:
                 entry.titles = list(others[0].titles)
-                entry.provider = entry.provider or others[0].provider
+                if not entry.provider:
+                    entry.provider, entry.told = others[0].provider, others[0].told
 
 
 # --- whether it is there ----------------------------------------------------------------------------------------------
@@ -308,6 +322,7 @@ def _is_headed(match: MissingMatch, entry: Named, tender: TenderSet) -> bool:
         for member in tender.members
         for i, text in member.blocks()
         if member.view.document.blocks[i].kind == "heading" and member.view.document.blocks[i].level <= 1
+        and not number_of(member.view.document.blocks[i].number)
         and i != entry.span.block
     )  # fmt: skip
 
@@ -354,12 +369,28 @@ def _speaks_of(match: MissingMatch, text: str, other: Present) -> bool:
 
 def _grouped(match: MissingMatch, lacking: Sequence[Named], tender: TenderSet) -> Iterator[list[Named]]:
     """The same document named in several places, the best place first: a list that tells who provides it."""
-    groups: dict[object, list[Named]] = {}
+    groups: list[list[Named]] = []
     for entry in lacking:
-        title = frozenset(_significant(match, folded(entry.titles[0]))) if entry.titles else None
-        groups.setdefault(title or entry.label, []).append(entry)
-    for group in groups.values():
-        yield sorted(group, key=lambda n: (not n.provider, not n.listed, n.member != tender.agreement))
+        known = next((group for group in groups if any(_is_same(match, entry, other) for other in group)), None)
+        if known is None:
+            groups.append([entry])
+        else:
+            known.append(entry)
+    for group in groups:
+        yield sorted(group, key=lambda n: (not n.told, not n.provider, not n.listed, n.member != tender.agreement))
+
+
+def _is_same(match: MissingMatch, one: Named, two: Named) -> bool:
+    """Whether two names are of one document: by label where the titles do not deny it, by type, or by title."""
+    first, second = ({w for t in n.titles for w in _significant(match, folded(t))} for n in (one, two))
+    if one.label and one.label == two.label and (not first or not second or first & second):
+        return True
+    if one.label and two.label and one.member == two.member:
+        return False
+    types = [
+        {t.name.nl for t in match.types if any(_is_called(t, folded(title)) for title in n.titles)} for n in (one, two)
+    ]
+    return bool(types[0] & types[1]) or (bool(first) and first == second)
 
 
 # --- what is said of it -----------------------------------------------------------------------------------------------
