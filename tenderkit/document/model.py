@@ -173,11 +173,15 @@ class Document:
         article = ""
         clause = ""
         items: list[str] = []
+        above: list[tuple[int, str]] = []  # the headings that a block stands under: level and number
         for block in self.blocks:
             own = number_of(block.number)
             if block.kind == "heading":
-                article, clause, items = own or article if block.level > 1 else own, "", []
-                numbers.append(own or article)
+                above = [(level, number) for level, number in above if level < block.level]
+                article = own or (above[-1][1] if above else "")
+                above.append((block.level, article))
+                clause, items = "", []
+                numbers.append(article)
                 continue
             if block.kind == "clause":
                 # "lid 1" under "Artikel 4" is 4.1, whether the text says "4.1" or only "1".
@@ -217,7 +221,7 @@ class Document:
         return self.title == other.title and self.language == other.language and self.body == other.body
 
 
-_NUMBER = re.compile(r"\(?(?:\d+|[A-Za-z]{1,5})(?:[.\-](?:\d+|[A-Za-z]{1,2}))*\)?")
+_NUMBER = re.compile(r"\(?(?:\d+(?:[A-Za-z](?![A-Za-z]))?|[A-Za-z]{1,5})(?:[.\-](?:\d+[a-z]?|[A-Za-z]{1,2}))*\)?")
 
 
 def number_of(label: str) -> str:

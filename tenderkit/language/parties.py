@@ -99,7 +99,8 @@ def find_parties(text: str, language: str) -> Parties:
     known = known_parties(language)
     if language not in _DEFINED:
         return known
-    client, supplier = set(known.client), set(known.supplier)
+    named_client, named_supplier = _labelled(text[:20_000], language)
+    client, supplier = set(known.client) | named_client, set(known.supplier) | named_supplier
     companies: set[str] = set()
     opposite_client = False
     head = text[:20_000]
@@ -128,6 +129,36 @@ def find_parties(text: str, language: str) -> Parties:
         supplier |= companies
         client -= {f"the {name}" for name in companies}  # "the Company" opposite "the Customer" is the supplier
     return Parties(longest_first(client), longest_first(supplier), known.joint)
+
+
+# "Aanbestedende dienst | Omgevingsdienst Vechtdal (OD Vechtdal)" in a table of document data, or "Client: Ashford Council".
+_LABELLED = {
+    "nl": re.compile(
+        r"^(?:(?P<client>opdrachtgever|aanbestedende dienst|afnemer|klant)|(?P<supplier>opdrachtnemer|leverancier|"
+        r"dienstverlener))[ ]*(?::[ ]*|\n)(?P<name>[^\n:]{3,80})$",
+        re.IGNORECASE | re.MULTILINE,
+    ),
+    "en": re.compile(
+        r"^(?:(?P<client>client|contracting authority|authority|customer|buyer|agency)|(?P<supplier>supplier|contractor|"
+        r"provider|vendor))[ ]*(?::[ ]*|\n)(?P<name>[^\n:]{3,80})$",
+        re.IGNORECASE | re.MULTILINE,
+    ),
+}
+
+
+def _labelled(text: str, language: str) -> tuple[set[str], set[str]]:
+    """Names of client and supplier that stand beside a label: the whole name and the short one in brackets."""
+    client: set[str] = set()
+    supplier: set[str] = set()
+    for match in _LABELLED[language].finditer(text):
+        whole, _, short = match.group("name").partition("(")
+        found = {folded(" ".join(part.split())) for part in (whole, short.rstrip(") ."))}
+        # A name has a capital and few words; anything longer is a description.
+        names = {n for n in found if 2 < len(n) <= 60 and len(n.split()) <= 6 and not _NO_PARTY.search(n)}
+        if not whole[:1].isupper():
+            continue
+        (client if match.group("client") else supplier).update(names)
+    return client, supplier
 
 
 def longest_first(names: set[str] | tuple[str, ...]) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ _MODALS = {
         "en": "may|can|is entitled to|are entitled to|shall be entitled to|will be entitled to|has the right to|"
         "have the right to|shall have the right to|will have the right to|reserves the right to|shall have the option|"
         "has the option|is permitted to|is free to|at its option|has the sole right to|retains the right to|"
-        "reserve the right to|have the option",
+        "reserve the right to|have the option|is at liberty to|are at liberty to",
     },
     "must": {
         "nl": "moet|moeten|dient|dienen|zal|zullen|is verplicht|zijn verplicht|is gehouden|zijn gehouden|verplicht zich|"
@@ -241,6 +241,7 @@ def _compile(source: str, classes: Mapping[str, WordClass]) -> Pattern:
         raise PatternError(f"pattern '{source}' holds capitals; patterns are lower case")
     if any(ord(c) > 127 and c not in "€£" for c in source):
         raise PatternError(f"pattern '{source}' holds accents or typographic characters; write it plain")
+    tokens = _settled(tokens)
     regex, needs, at = _sequence(tokens, 0, classes, source, depth=0)
     if at < len(tokens) and tokens[at][1] == "|":  # "a|b" is the same as "(a|b)"
         tokens = [(3, "("), *tokens, (3, ")")]
@@ -249,6 +250,40 @@ def _compile(source: str, classes: Mapping[str, WordClass]) -> Pattern:
         raise PatternError(f"pattern '{source}' has a ')' without '('")
     first = r"(?<!\w)" if not source.strip().startswith("*") else ""
     return Pattern(source, first + regex + r"(?!\w)", needs)
+
+
+_SPACE = -1  # the kind of a space just inside a bracket that has to be there: "(de |)wet", "drie(,| en) vier"
+
+
+def _settled(tokens: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Spaces just inside brackets, kept where no space stands outside, dropped where one does."""
+    opened: list[int] = []
+    pairs: dict[int, int] = {}
+    for at, (kind, value) in enumerate(tokens):
+        if kind == 3 and value == "(":
+            opened.append(at)
+        elif kind == 3 and value == ")" and opened:
+            pairs[opened.pop()] = at
+    inside: list[tuple[int, int]] = []  # the brackets that each token stands in, innermost last
+    settled: list[tuple[int, str]] = []
+    for at, token in enumerate(tokens):
+        kind, value = token
+        if kind == 3 and value == "(" and at in pairs:
+            inside.append((at, pairs[at]))
+        elif kind == 3 and value == ")" and inside:
+            inside.pop()
+        if kind != 4 or not inside:
+            settled.append(token)
+            continue
+        start, end = inside[-1]
+        leading = tokens[at - 1][0] == 3 and tokens[at - 1][1] in "(|"
+        trailing = tokens[at + 1][0] == 3 and tokens[at + 1][1] in "|)"
+        if leading and (start == 0 or tokens[start - 1][0] == 4):
+            continue
+        if trailing and not leading and (end + 1 == len(tokens) or tokens[end + 1][0] == 4):
+            continue
+        settled.append((_SPACE, value) if leading or trailing else token)
+    return settled
 
 
 def _sequence(
@@ -276,6 +311,10 @@ def _sequence(
             if at < len(tokens) and tokens[at][0] == 4:
                 at += 1
             continue
+        if kind == _SPACE:
+            out.append(r"\s+")
+            at += 1
+            continue
         optional = False
         if kind == 3:
             piece, needs, at, optional = _group(tokens, at + 1, classes, source, depth + 1)
@@ -298,6 +337,11 @@ def _sequence(
             piece, at = re.escape(value), at + 1
             if len(value) >= 3:
                 needed.append((value,))
+        if optional and (piece.endswith(r"\s+)") or r"\s+|" in piece):
+            # Its own space stands inside it: "nieuwe (de |)wet".
+            out.append((r"\s+" if space and out else "") + f"(?:{piece})?")
+            space = False
+            continue
         if optional:
             # An optional word takes the space that follows it along, so that "x (y|) z" also matches "x z".
             lead = r"\s+" if space and out else ""

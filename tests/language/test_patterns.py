@@ -30,6 +30,11 @@ from tenderkit.language.sentences import split
         ("<client> <may>", "opdrachtnemer kan opzeggen", None),
         ("<may> <client>", "daarna mag de gemeente opzeggen", "mag de gemeente"),
         ("<version>", "draait op versie 9.4 van het pakket", "versie 9.4"),
+        ("nieuwe (de |)wet", "een nieuwe wet geldt", "nieuwe wet"),
+        ("nieuwe (de |)wet", "een nieuwe de wet", "nieuwe de wet"),
+        ("nieuwe (de |)wet", "een nieuwe dewet", None),
+        ("eis(-| |)<number>", "eis 12 en eis-13", "eis 12"),
+        ("drie(,| en) vier", "drie en vier", "drie en vier"),
         ("einde   contract", "het einde\ncontract", "einde\ncontract"),
         ("<reference>", "een lid van de stuurgroep volgens artikel 9.2 van bijlage b", "artikel 9.2"),
         ("<reference>", "een lid van de stuurgroep stelt de bijlage op", None),
@@ -64,7 +69,10 @@ def test_a_gap_is_bounded() -> None:
     assert pattern.search("begin " + "x " * 60 + "einde") is None
 
 
-@pytest.mark.parametrize("source", ["", "(open", "dicht)", "<onbekend>", "Hoofdletter", "café", "()", "((((((x))))))"])
+@pytest.mark.parametrize(
+    "source",
+    ["", "(open", "dicht)", "<onbekend>", "Hoofdletter", "café", "()", "((((((x))))))"],
+)
 def test_a_pattern_that_cannot_be_read_is_refused(source: str) -> None:
     with pytest.raises(PatternError):
         Vocabulary("nl").pattern(source)
@@ -115,3 +123,13 @@ def test_between_two_companies_the_legal_form_tells_no_side() -> None:
 def test_a_company_opposite_a_customer_is_the_supplier() -> None:
     text = 'Example Retail, Inc. ("Customer") and Sample Networks, Inc. ("Sample") agree as follows.'
     assert "sample" in find_parties(text, "en").supplier
+
+
+def test_parties_stand_beside_a_label_too() -> None:
+    text = "Documentgegevens\nAanbestedende dienst\nOmgevingsdienst Vechtdal (OD Vechtdal)\nKenmerk\nX-1\nLeverancier: Voorbeeld ICT"
+    parties = find_parties(text, "nl")
+    assert {"omgevingsdienst vechtdal", "od vechtdal"} <= set(parties.client)
+    assert "voorbeeld ict" in parties.supplier
+    assert "kenmerk" not in parties.client
+    long = "Opdrachtgever\nis bevoegd om de overeenkomst op elk moment te beëindigen"
+    assert set(find_parties(long, "nl").client) == set(find_parties("", "nl").client)

@@ -52,13 +52,23 @@ _DECIMAL = re.compile(
     rf"(?P<open>[(\[]?)(?P<number>(?:0|[1-9]\d{{0,2}})(?:\.(?:0|[1-9]\d?)){{0,6}})(?P<stop>\.?[)\]]|\.|:)?"
     rf"(?P<letter>[a-z])?(?=[\s\u00a0]|$)(?P<gap>[\s\u00a0]*(?:[–—-]{_SPACE}+)?)",
 )
+_AMENDED = re.compile(
+    r"(?P<number>[1-9]\d{0,2}(?:\.[1-9]\d?){0,4}(?:[a-z]|[A-Z]))(?P<stop>[.)])(?=[\s\u00a0])(?P<gap>[\s\u00a0]*)"
+)
+_DEGREE = re.compile(r"(?P<number>[1-9]\d?°\.?)(?=[\s\u00a0])(?P<gap>[\s\u00a0]*)")
 _LETTERED = re.compile(r"(?P<number>[A-Z](?:\.[1-9]\d?){1,4})(?P<stop>\.?)(?=[\s\u00a0]|$)(?P<gap>[\s\u00a0]*)")
 _LETTER = re.compile(
     rf"(?:\((?P<in>[a-zA-Z]|{_ROMAN}|{_ROMAN.upper()})\)|(?P<out>[a-zA-Z]|{_ROMAN}|{_ROMAN.upper()})(?P<stop>[.)]))"
     r"(?=[\s\u00a0]|$)(?P<gap>[\s\u00a0]*)"
 )
 _BULLET = re.compile("[•●▪■◦‣·∙\u2043\uf0b7\uf0a7➢►○*–—-][ \\t\u00a0]+(?=\\S)|o\\t+(?=\\S)")
-_STUCK = re.compile(r"(?P<number>[1-9]\d?(?:\.[1-9]\d?){0,4}\.)(?=[A-Z][a-z])")
+_PAGE = re.compile(r"[–—-] ?\d[\d ]{0,3}[–—-](?=\s|$)")
+# Numbers that lost the tab behind them on the way to a text file.
+_STUCK = re.compile(
+    r"(?P<number>[1-9]\d?(?:\.[1-9]\d?){0,4}\.)(?=[A-Z][a-z]|[A-Z]{3})"
+    r"|(?P<bare>[1-9]\d?(?:\.[1-9]\d?){1,4})(?=[A-Z][a-z]{2}|[A-Z]{3}|[\"“][A-Z])"
+)
+_STUCK_LETTER = re.compile(r"(?P<number>\(?(?P<sign>[a-z])\))(?=[A-Z][a-z])")
 _OPENS = re.compile("[\"'“”‘’„«(\\[*_]*[A-ZÀ-ÖØ-Þ]")
 
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
@@ -85,7 +95,7 @@ def split_label(text: str) -> Label | None:
     `clear` False: whoever knows the text around it decides.
     """
     start = len(text) - len(text.lstrip())
-    for find in (_word_label, _decimal_label, _lettered_label, _letter_label, _bullet_label):
+    for find in (_word_label, _decimal_label, _amended_label, _lettered_label, _letter_label, _bullet_label):
         found = find(text, start)
         if found is not None:
             return found
@@ -122,8 +132,10 @@ def _decimal_label(text: str, start: int) -> Label | None:
         stuck = _STUCK.match(text, start)
         if not stuck:
             return None
-        parts = tuple(int(p) for p in stuck["number"].strip(".").split("."))
-        return Label(stuck["number"], stuck.end(), "decimal", parts, style="1.", clear=len(parts) > 1)
+        shown = stuck["number"] or stuck["bare"]
+        parts = tuple(int(p) for p in shown.strip(".").split("."))
+        clear = len(parts) > 1 and bool(stuck["number"])
+        return Label(shown, stuck.end(), "decimal", parts, style="1.", clear=clear)
     opened, stop = found["open"], found["stop"] or ""
     if bool(opened) != stop.endswith((")", "]")) and (opened or found["letter"]):
         return None
@@ -140,6 +152,20 @@ def _decimal_label(text: str, start: int) -> Label | None:
     return Label(shown, found.end(), "decimal", parts, style=style, clear=clear)
 
 
+def _amended_label(text: str, start: int) -> Label | None:
+    """ "16a." between "16." and "17."; "1°." in Dutch regulations."""
+    found = _AMENDED.match(text, start)
+    if found:
+        parts = parts_of(found["number"])
+        clear = "\t" in found["gap"] or bool(_OPENS.match(text[found.end() :]))
+        style = f"1{found['stop']}"
+        return Label(found["number"] + found["stop"], found.end(), "decimal", parts, style=style, clear=clear)
+    found = _DEGREE.match(text, start)
+    if found:
+        return Label(found["number"], found.end(), "decimal", parts_of(found["number"]), style="(1°)")
+    return None
+
+
 def _lettered_label(text: str, start: int) -> Label | None:
     """ "A.1", "B.2.3": the numbers of parts that have letters."""
     found = _LETTERED.match(text, start)
@@ -154,7 +180,7 @@ def _lettered_label(text: str, start: int) -> Label | None:
 def _letter_label(text: str, start: int) -> Label | None:
     found = _LETTER.match(text, start)
     if not found:
-        return None
+        return _stuck_letter(text, start)
     sign = found["in"] or found["out"]
     shown = text[start : found.end() - len(found["gap"])]
     upper = sign.isupper()
@@ -167,9 +193,20 @@ def _letter_label(text: str, start: int) -> Label | None:
     return Label(shown, found.end(), "letter", (ord(sign.lower()) - 96,), style=style, clear=clear)
 
 
+def _stuck_letter(text: str, start: int) -> Label | None:
+    found = _STUCK_LETTER.match(text, start)
+    if not found:
+        return None
+    shown, sign = found["number"], found["sign"]
+    style = "(a)" if shown[0] == "(" else "a)"
+    form: Form = "roman" if sign == "i" else "letter"
+    value = 1 if sign == "i" else ord(sign) - 96
+    return Label(shown, found.end(), form, (value,), style=style, clear=False)
+
+
 def _bullet_label(text: str, start: int) -> Label | None:
     found = _BULLET.match(text, start)
-    if not found:
+    if not found or _PAGE.match(text, start):
         return None
     return Label(BULLET, found.end(), "bullet", style=found.group()[0])
 

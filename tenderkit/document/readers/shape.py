@@ -180,7 +180,8 @@ class _Shaper:
                 if len(label.parts) > 1:
                     keep = before in deep or after in deep
                 else:
-                    keep = (before in seen or label.parts == (1,)) and (draft.bold or draft.caps) and self._is_title(i)
+                    strong = draft.bold or draft.caps or _is_caps(self._rest(i))
+                    keep = (before in seen or label.parts == (1,)) and strong and self._is_title(i)
             elif not keep and label.form in ("letter", "roman"):
                 value = label.parts[0]
                 neighbours = {(label.style, (value - 1,)), (label.style, (value + 1,))}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from tenderkit.document.model import Block, Document, Origin
 from tenderkit.document.readers.labels import Label, split_label
@@ -13,6 +14,9 @@ from tenderkit.errors import InputError
 _WRAPPED = 40  # characters from which a line may run on into the next one
 _CENTERED = 20  # blanks before a line that stands in the middle
 _GAP = re.compile(r"[ \t\u00a0]{3,}")
+_PAGEFUL = 600  # characters of a line that may hold many clauses with no more than a blank between them
+_SENTENCE = re.compile(r"(?<=[.;:!?)\]\"”])[ \t\u00a0]+")
+_LONGEST_TITLE = 60
 
 
 def read(data: bytes, path: str) -> Document:
@@ -68,11 +72,11 @@ def plain_drafts(text: str) -> Iterator[tuple[Draft, int]]:
 
 
 def _drafts(text: str) -> Iterator[tuple[Draft, int]]:
-    chapters = [0]  # the last number of one part ("7."), to know the next one by
+    order = _Order()
     for lines, first in _paragraphs(text):
         indent = len(lines[0]) - len(lines[0].lstrip())
         for part, line in _parts(lines, first):
-            for piece in _clauses_in(part, chapters):
+            for piece in _clauses_in(part, order):
                 yield Draft(piece, centered=indent > _CENTERED), line
 
 
@@ -119,33 +123,93 @@ _LEADS = frozenset(
 )
 
 
-def _clauses_in(text: str, chapters: list[int]) -> Iterator[str]:
-    """A line that holds several clauses, cut before each of them: only where a wide gap and a number that continues the
-    one before it leave no doubt."""
+@dataclass(slots=True)
+class _Order:
+    """The numbers that came last, to know the next ones by: of a chapter ("7."), of any number, of a lettered
+    paragraph, and after every word ("article")."""
+
+    chapter: int = 0
+    decimal: tuple[int, ...] = ()
+    letter: int = 0
+    words: dict[str, int] = field(default_factory=dict)
+
+    def note(self, label: Label | None) -> None:
+        """Remember a number that begins a paragraph."""
+        if label is None:
+            return
+        if label.form == "word":
+            self.words[label.word] = label.parts[0]
+        elif label.form == "letter":
+            self.letter = label.parts[0]
+        elif label.form == "decimal" and label.style == "1.":
+            first = label.parts[0]
+            follows = label.clear and first in (1, self.chapter + 1)
+            if follows if len(label.parts) == 1 else first > self.chapter:
+                self.chapter = first
+            if label.clear:
+                self.decimal, self.letter = label.parts, 0
+
+    def is_next(self, label: Label, before: str, rest: str) -> bool:
+        """Whether a number within running text is beyond doubt the one that comes next: it opens a sentence of its own
+        after another one."""
+        if not label.clear or not before.endswith((".", ":", ")", '"', "”")) or before.endswith(_SHORTENED):
+            return False
+        if not rest[:1].isupper() and rest[:1] not in '"“':
+            return False
+        if label.form == "word":
+            return label.word in _CHAPTERS and label.parts[0] == self.words.get(label.word, 0) + 1
+        if label.form == "letter":
+            return label.style == "(a)" and before.endswith(".") and label.parts[0] == self.letter + 1
+        if label.form != "decimal" or label.style != "1.":
+            return False
+        last = self.decimal or (0,)
+        following = {(*last[:n], last[n] + 1) for n in range(len(last))}
+        return label.parts in {(*last, 1), (self.chapter + 1,), *following, *((*f, 1) for f in following)}
+
+
+_CHAPTERS = ("article", "artikel", "section")
+_SHORTENED = (" no.", " nos.", " art.", " sec.", " nr.", " par.", " No.", " Nos.", " Art.", " Sec.", " Nr.", " Par.")
+
+
+def _clauses_in(text: str, order: _Order) -> Iterator[str]:
+    """A line that holds several clauses, cut before each of them: only where a number that continues the one before it
+    stands behind a wide gap, or in a line of a whole page opens a sentence, so that there is no doubt."""
     cuts = [0]
     last = split_label(text)
-    _note_chapter(last, chapters)
-    for gap in _GAP.finditer(text):
-        rest = text[gap.end() :]
-        label = split_label(rest)
+    order.note(last)
+    for gap in (_SENTENCE if len(text) > _PAGEFUL else _GAP).finditer(text):
+        label = split_label(text[gap.end() :])
         if label is None or not label.clear or label.form == "bullet":
             continue
-        value = label.parts[-1]
-        same = last is not None and last.style == label.style and len(last.parts) == len(label.parts)
-        follows = same and last is not None and value == last.parts[-1] + 1
-        chapter = label.style == "1." and label.parts == (chapters[-1] + 1,) and rest[label.end :][:1].isupper()
-        if label.form == "word" or len(label.parts) > 1 or follows or chapter or value == 1:
+        rest = text[gap.end() + label.end :]
+        if _GAP.fullmatch(gap.group()):
+            begins = _continues(last, label, rest, order)
+        else:
+            begins = order.is_next(label, text[: gap.start()], rest)
+        if begins:
             cuts.append(gap.end())
             last = label
-            _note_chapter(last, chapters)
+            order.note(last)
     for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
-        yield text[start:end].strip()
+        yield from _title_apart(text[start:end].strip())
 
 
-def _note_chapter(label: Label | None, chapters: list[int]) -> None:
-    if label is None or label.form != "decimal" or label.style != "1.":
-        return
-    first = label.parts[0]
-    follows = label.clear and first in (1, chapters[-1] + 1)
-    if follows if len(label.parts) == 1 else first > chapters[-1]:
-        chapters.append(first)
+def _continues(last: Label | None, label: Label, rest: str, order: _Order) -> bool:
+    """Whether a number behind a wide gap goes on from the one before it."""
+    value = label.parts[-1]
+    same = last is not None and last.style == label.style and len(last.parts) == len(label.parts)
+    follows = same and last is not None and value == last.parts[-1] + 1
+    chapter = label.style == "1." and label.parts == (order.chapter + 1,) and rest[:1].isupper()
+    return label.form == "word" or len(label.parts) > 1 or follows or chapter or value == 1
+
+
+def _title_apart(text: str) -> Iterator[str]:
+    """A clause, with a title in capitals and a wide gap behind it taken off: "3. TERM   This Agreement ..."."""
+    label = split_label(text)
+    gap = _GAP.search(text, label.end) if label is not None and label.form in ("decimal", "word") else None
+    if label is not None and gap is not None and gap.start() - label.end <= _LONGEST_TITLE:
+        title, rest = text[label.end : gap.start()], text[gap.end() :]
+        if sum(map(str.isalpha, title)) > 3 and title == title.upper() and rest[:1].isupper() and rest != rest.upper():
+            yield text[: gap.start()]
+            text = rest
+    yield text

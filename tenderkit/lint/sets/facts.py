@@ -106,20 +106,33 @@ def _statements(fact: Fact, none: ByLanguage, member: Member) -> Iterator[Statem
     day_first = writes_day_first((text for _, text in member.blocks()), member.view.language)
     for unit in member.view.units:
         language = unit.language
-        headed = f"{unit.text}\n{member.view.headings[unit.block]}"
-        if _found(member, none, language, unit.text) or _found(member, fact.none, language, headed):
+        label = _label(member, unit)
+        text = label + unit.text
+        headings = member.view.headings[unit.block]
+        if _found(member, none, language, text) or _found(member, fact.none, language, f"{text}\n{headings}"):
             continue
-        if getattr(fact.about, language):
-            around = "\n".join((unit.context, unit.text, member.view.headings[unit.block]))
-            if not _found(member, fact.about, language, around):
-                continue
+        around = "\n".join((unit.context, text, headings))
+        if getattr(fact.about, language) and not _found(member, fact.about, language, around):
+            continue
         for source in getattr(fact.said, language):
-            for start, end in member.view.pattern(source, language).spans(unit.text):
-                if _found(member, fact.not_here, language, unit.text[max(0, start - BEFORE) : end]):
+            for start, end in member.view.pattern(source, language).spans(text):
+                if _found(member, fact.not_here, language, text[max(0, start - BEFORE) : end]):
                     continue
-                value = _value(fact, unit.text[start:end], day_first)
-                if value is not None:
-                    yield Statement(*value, unit, (start, end))
+                value = _value(fact, text[start:end], day_first)
+                if value is not None and end > len(label):
+                    yield Statement(*value, unit, (max(0, start - len(label)), end - len(label)))
+
+
+LONGEST_LABEL = 6  # words
+
+
+def _label(member: Member, unit: Unit) -> str:
+    """What the first cell of a row calls the value in another ("looptijd: "); "" for other text."""
+    cell = member.view.document.blocks[unit.block].cell
+    if cell is None or cell.column == 0:
+        return ""
+    label = member.view.row(unit.block).split(" | ", 1)[0].strip(" :")
+    return f"{label}: " if label and len(label.split()) <= LONGEST_LABEL else ""
 
 
 def _found(member: Member, patterns: ByLanguage, language: Language, text: str) -> bool:

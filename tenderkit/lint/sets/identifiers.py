@@ -13,7 +13,7 @@ from tenderkit.lint.expressions import Strict
 from tenderkit.lint.kinds.phrase import ByLanguage
 from tenderkit.lint.sets.members import Member, SetHit, TenderSet, hit_at, whole
 
-_ID = r"[a-z]{1,8}(?:[-.]| (?=\d))?\d{1,4}(?:[.-]\d{1,3}){0,3}[a-z]?"
+_ID = r"(?:[a-z]{1,8}[-.]?|(?:eis|wens|requirement|wish|req) )\d{1,4}(?:[.-]\d{1,3}){0,3}[a-z]?"
 _WHOLE = re.compile(_ID)
 _OPENING = re.compile(rf"(?P<id>{_ID})(?:\s*[:–-]\s+|\s+|\.\s+)(?=\w)")
 _PARTS = re.compile(r"(?P<series>[a-z]{1,8}[-. ]?)(?P<number>\d.*)")
@@ -36,12 +36,13 @@ class IdentifierMatch(Strict):
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A requirement: its identifier as shown, its text (folded), and where it stands."""
+    """A requirement: its identifier as shown, its text (folded), where it stands, and whether in a table of requirements."""
 
     shown: str
     text: str
     member: int
     span: Span
+    in_table: bool
 
 
 def identifiers(match: IdentifierMatch, tender: TenderSet) -> Iterator[SetHit]:
@@ -51,8 +52,10 @@ def identifiers(match: IdentifierMatch, tender: TenderSet) -> Iterator[SetHit]:
     for index, member in read:
         for definition in (*_in_tables(match, index, member), *_in_text(match, index, member)):
             found.setdefault(_key(definition.shown), []).append(definition)
-    yield from _doubles(found, tender)
     series = _series(found)
+    # Outside a table many things begin with a letter and a number ("ISO27001 ..."): only a series makes them identifiers.
+    known = {key: d for key, d in found.items() if _is_in(series, key) or all(one.in_table for one in d)}
+    yield from _doubles(known, tender)
     elsewhere = any(m.search(match.about, folded(name)) for _, m in read for name in tender.files)
     if not elsewhere:
         for index, member in read:
@@ -77,7 +80,7 @@ def _in_tables(match: IdentifierMatch, index: int, member: Member) -> Iterator[D
             text = next((row.texts[c] for c in texts if len(row.texts.get(c, "").split()) > 2), "")
             if text:
                 at = whole(member.view, row.cells[first])
-                yield Definition(member.view.document.text(at).strip(), text, index, at)
+                yield Definition(member.view.document.text(at).strip(), text, index, at, True)
 
 
 def _in_text(match: IdentifierMatch, index: int, member: Member) -> Iterator[Definition]:
@@ -96,7 +99,7 @@ def _in_text(match: IdentifierMatch, index: int, member: Member) -> Iterator[Def
             continue
         about = member.kind == "requirements" or member.search(match.about, member.view.headings[i])
         if about and len(rest.split()) > 2:
-            yield Definition(shown, rest, index, Span(i, 0, min(end, len(block.text))))
+            yield Definition(shown, rest, index, Span(i, 0, min(end, len(block.text))), False)
 
 
 def _series(found: Mapping[str, Sequence[Definition]]) -> Mapping[str, set[str]]:
@@ -107,6 +110,11 @@ def _series(found: Mapping[str, Sequence[Definition]]) -> Mapping[str, set[str]]
         if parts:
             series.setdefault(parts.group("series"), set()).add(parts.group("number"))
     return {name: numbers for name, numbers in series.items() if len(numbers) >= SERIES}
+
+
+def _is_in(series: Mapping[str, set[str]], key: str) -> bool:
+    parts = _PARTS.fullmatch(key)
+    return parts is not None and parts.group("series") in series
 
 
 # --- the same identifier twice ----------------------------------------------------------------------------------------

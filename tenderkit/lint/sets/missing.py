@@ -91,12 +91,21 @@ def missing(match: MissingMatch, tender: TenderSet) -> Iterator[SetHit]:
     present = _present(tender)
     named = [n for i, m in _naming(tender) for n in (*_labelled(match, i, m), *_unlabelled(match, i, m))]
     _borrow_titles(named)
-    carried = {annex for m in tender.members for annex in annexes_carried(m.view.document)}
+    carried = {annex for m in tender.members for annex in (*annexes_carried(m.view.document), *_tables_headed(m))}
     lacking = [n for n in named if not _is_there(match, n, present, carried, tender)]
     lacking = _without_doubt(match, lacking, named, present)
     for group in _grouped(match, lacking, tender):
         yield _hit(group, tender)
     yield from _pointed_to(match, tender, present, lacking)
+
+
+def _tables_headed(member: Member) -> Iterator[str]:
+    """Annexes that are (a part of) a table, under a row with nothing but their label and name."""
+    for table in member.tables:
+        for row in table.all_rows:
+            texts = {_text(member, i) for i in row.cells.values()} - {""}
+            if len(texts) == 1 and (annex := annex_label(texts.pop())):
+                yield annex
 
 
 def _naming(tender: TenderSet) -> Iterator[tuple[int, Member]]:
@@ -150,8 +159,11 @@ def _label_span(member: Member, annex: str, block: int) -> Span:
 def _titles(match: MissingMatch, member: Member, annex: str, span: Span) -> Iterator[str]:
     """The names that stand beside a label: in the row of its cell, in brackets, behind a mark, or before its brackets."""
     block = member.view.document.blocks[span.block]
-    if block.cell:
+    if block.cell and (annex_label(block.text.strip()) or _is_bare(block.text)):
         yield from _cell_titles(match, member, span.block)
+    elif not annex_label(block.text[span.start : span.end]):
+        yield block.text.strip(" .;,")  # an item that a list counts as an annex by its number
+        return
     after, before = block.text[span.end :], block.text[: span.start]
     for pattern in (_IN_BRACKETS, _BEHIND_MARK, *((_BEHIND,) if not before.strip() else ())):
         if found := pattern.match(after):
@@ -170,6 +182,11 @@ _BEFORE_BRACKET = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r".*\b(?:het|een|de|the|an?)\s+(?=[A-ZÀ-Þ])", re.DOTALL)
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a cell holds nothing but a label without its word ("3", "B.")."""
+    return re.fullmatch(r"\W*\w{1,4}\W*", text) is not None
 
 
 def _cell_titles(match: MissingMatch, member: Member, block: int) -> Iterator[str]:
@@ -234,12 +251,11 @@ def _unlabelled(match: MissingMatch, index: int, member: Member) -> Iterator[Nam
                     match, member, [row.texts.get(c, "") for c in member.columns(table, match.provider)]
                 )
                 yield Named("", titles[0], index, whole(member.view, cell), titles, provider, bool(provider), True)
+    labelled = {r.span.block for r in annex_references(document)} | set(annexes_listed(document).values())
     for i, text in member.blocks():
         if document.blocks[i].kind != "item" or not member.search(match.lists, member.view.headings[i]):
             continue
-        if annex_references(document) and any(r.span.block == i for r in annex_references(document)):
-            continue
-        if annex_label(document.blocks[i].text.strip()) or _THIS.search(text):
+        if i in labelled or _THIS.search(text):
             continue
         kind = next((t for t in match.types if _is_called(t, text)), None)
         if kind and not kind.never:
@@ -306,12 +322,17 @@ def _is(match: MissingMatch, entry: Named, other: Present) -> bool:
             return True
         if any(t.kind and t.kind == other.kind for t in types):
             return True
+        if any(re.search(rf"\b{short}\b", text) for short in _SHORT.findall(title) for text in (other.title, other.stem)):
+            return True
         wanted = _significant(match, title)
         for text in (other.title, other.stem):
             has = _significant(match, text)
             if wanted and has and (wanted <= has or (text == other.stem and has <= wanted)):
                 return True
     return False
+
+
+_SHORT = re.compile(r"\((\w{2,6})\)")  # "(QASP)", behind the name that it is short for
 
 
 def _is_headed(match: MissingMatch, entry: Named, tender: TenderSet) -> bool:

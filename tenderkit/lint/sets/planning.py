@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -112,7 +113,7 @@ def _in_lists(member: Member) -> Iterator[list[list[int]]]:
             yield lines
 
 
-LONGEST_LINE = 160  # characters; a longer paragraph is prose, in which days stand for many things
+FEW_WORDS = 10  # an item with more of them is a sentence, unless a mark stands between the words and the day
 
 
 def _moments(member: Member, lines: Sequence[Sequence[int]], day_first: bool | None) -> Iterator[Moment]:
@@ -121,7 +122,7 @@ def _moments(member: Member, lines: Sequence[Sequence[int]], day_first: bool | N
         texts = {i: fold(blocks[i].text) for i in line}
         days = {i: list(dates(texts[i].text, day_first)) for i in line}
         dated = [i for i in line if days[i]]
-        if not dated or (len(line) == 1 and not _is_line(texts[line[0]].text, days[line[0]])):
+        if not dated or (len(line) == 1 and not _is_line(blocks[line[0]].kind, texts[line[0]].text, days[line[0]])):
             continue
         found = [day for i in dated for day in days[i]]
         when = When(min(d.first for d in found), max(d.last for d in found), found[0].start, found[-1].end)
@@ -134,9 +135,13 @@ def _moments(member: Member, lines: Sequence[Sequence[int]], day_first: bool | N
         )
 
 
-def _is_line(text: str, days: Sequence[When]) -> bool:
+def _is_line(kind: str, text: str, days: Sequence[When]) -> bool:
     """Whether a paragraph is a line of a list with one day in it, and no prose in which days stand for many things."""
-    return len(days) == 1 and len(text) <= LONGEST_LINE and "\n" not in text.strip()
+    if len(days) != 1 or "\n" in text.strip():
+        return False
+    before = text[: days[0].start].strip()
+    marked = not before or re.search(r"[:|-](?:\s*[a-z]{2,9}(?:dag|day),?)?$", before) is not None
+    return marked or (kind == "item" and len(text.split()) <= FEW_WORDS)
 
 
 def _without(text: str, days: Sequence[When]) -> str:

@@ -134,6 +134,8 @@ def _criteria(
         if len(row.texts.get(name, "").split()) <= LONGEST_TOTAL and member.search(match.total, row.texts.get(name, "")):
             total, total_block = said[0], row.cells[number]
             continue
+        if names and (names[-1], values[-1]) == (row.texts.get(name, ""), said[0]):
+            continue  # a cell that spans rows, read once for each
         names.append(row.texts.get(name, ""))
         values.append(said[0])
         percents.append(said[1])
