@@ -34,7 +34,9 @@ def table(model: type[BaseModel]) -> list[str]:
     lines = ["| key | needed | what it says |", "| --- | --- | --- |"]
     for name, field in model.model_fields.items():
         needed = "yes" if field.is_required() else "no"
-        lines.append(f"| `{field.alias or name}` | {needed} | {(field.description or '').replace('|', chr(92) + '|')} |")
+        lines.append(
+            f"| `{field.alias or name}` | {needed} | {(field.description or '').replace('|', chr(92) + '|')} |"
+        )
     return lines
 
 

@@ -9,7 +9,7 @@ import click
 _LANGUAGE = click.option(
     "--language", type=click.Choice(["nl", "en"]), default="nl", show_default=True, help="Language of the clauses."
 )
-_FOLDER = click.option("--folder", "folders", multiple=True, type=click.Path(path_type=Path), help="A folder of clauses of your own, besides the library.")  # fmt: skip
+_FOLDER = click.option("--folder", "folders", multiple=True, type=click.Path(path_type=Path), help="A folder of clauses of your own.")  # fmt: skip
 
 
 @click.group("clause")

@@ -174,6 +174,7 @@ class Document:
         clause = ""
         items: list[str] = []
         above: list[tuple[int, str]] = []  # the headings that a block stands under: level and number
+        bare = False  # whether the last article was numbered "7.", and no "1." has come under it
         for block in self.blocks:
             own = number_of(block.number)
             if block.kind == "heading":
@@ -181,11 +182,17 @@ class Document:
                 article = own or (above[-1][1] if above else "")
                 above.append((block.level, article))
                 clause, items = "", []
+                bare = own.isdecimal() and block.number[:1].isdecimal()
                 numbers.append(article)
                 continue
             if block.kind == "clause":
-                # "lid 1" under "Artikel 4" is 4.1, whether the text says "4.1" or only "1".
-                clause, items = own if "." in own or not article else f"{article}.{own}", []
+                if bare and own.isdecimal() and int(own) == int(article) + 1:
+                    article = clause = own  # "8. ..." after heading "7.": an article too, only without a title
+                else:
+                    # "lid 1" under "Artikel 4" is 4.1, whether the text says "4.1" or only "1".
+                    clause = own if "." in own or not article else f"{article}.{own}"
+                    bare = False
+                items = []
             elif block.kind == "item":
                 items = items[: max(block.level - 1, 0)]
                 items.append(own)

@@ -66,7 +66,8 @@ def verb_forms(infinitive: str, language: str) -> frozenset[str]:
 
     Not the Dutch bare stem, which is too often another word ("druk", "spel", "niet").
 
-    "af|tekenen" gives a Dutch separable verb with its particle ("aftekent", "afgetekend", "af te tekenen"). Where the spelling leaves a choice both are given, also the one that is no word. Strong forms are not known here.
+    "af|tekenen" gives a Dutch separable verb with its particle ("aftekent", "afgetekend", "af te tekenen"). Where the
+    spelling leaves a choice both are given, also the one that is no word. Strong forms are not known here.
     """
     word = folded(infinitive)
     if language == "nl":

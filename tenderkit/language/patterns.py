@@ -108,6 +108,14 @@ class PatternError(ValueError):
     """A pattern that cannot be read; says what is wrong with it."""
 
 
+def _holds_any(text: str, strings: tuple[str, ...]) -> bool:
+    # A plain loop: this runs millions of times, and a generator would cost more than the search.
+    for string in strings:  # noqa: SIM110
+        if string in text:
+            return True
+    return False
+
+
 class Pattern:
     """A pattern. `needs`: the text must hold one of these strings, or the pattern cannot match (empty: none).
 
@@ -131,14 +139,14 @@ class Pattern:
 
     def search(self, text: str, start: int = 0) -> tuple[int, int] | None:
         """Start and end of the first match in a folded text at or after `start`, or None."""
-        if self.needs and not any(n in text for n in self.needs):
+        if self.needs and not _holds_any(text, self.needs):
             return None
         found = self.regex.search(text, start)
         return found.span() if found else None
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Start and end of every match that does not overlap with the one before it."""
-        if self.needs and not any(n in text for n in self.needs):
+        if self.needs and not _holds_any(text, self.needs):
             return []
         return [found.span() for found in self.regex.finditer(text)]
 
@@ -195,10 +203,9 @@ class Vocabulary:
         """
         known = self._compiled.get(source)
         if known is None:
-            if self._base is not None and self._own.isdisjoint(_CLASS.findall(source)):
-                known = self._base.pattern(source)
-            else:
-                known = _compile(source, self._classes)
+            base = self._base
+            shared = base is not None and self._own.isdisjoint(_CLASS.findall(source))
+            known = base.pattern(source) if base is not None and shared else _compile(source, self._classes)
             self._compiled[source] = known
         return known
 

@@ -66,7 +66,7 @@ def _files(folder: Path) -> list[Path]:
     found: list[Path] = []
     seen: set[tuple[int, int]] = set()
     for here, folders, names in os.walk(folder, followlinks=True):
-        status = os.stat(here)
+        status = Path(here).stat()
         if (status.st_dev, status.st_ino) in seen:
             folders[:] = []
             continue

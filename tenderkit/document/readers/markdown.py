@@ -31,6 +31,7 @@ _COMMENT = re.compile(r"<!--(.*?)-->", re.S)
 _COMMENT_LINE = re.compile(r" {0,3}<!--")
 _RULE = re.compile(r"[=~_*\-\s]{3,}")
 _KRAMDOWN = re.compile(r"\n?\{:[^{}\n]*\}")
+_STARS = re.compile(r"(?<![*\[(])\*\*(?=[^\s*])[^*\n]*[^\W_][^*\n]*\*\*(?![*\])])")
 _ATTRIBUTE = re.compile(r"\s+|#([^\s{}]+)|\.([a-z]+)(?=\s|$)|([a-z]+)=(?:\"((?:\\.|[^\"\\])*)\"|([^\s\"{}]+))")
 _BLOCK_TAG = re.compile(r"</?(?:p|div|br|tr|li|h[1-6]|table|ul|ol|td|th|center)\b[^>]*>", re.I)
 _TAG = re.compile(r"</?[a-zA-Z][^>]*>|<![^>]*>|<\?.*?\?>", re.S)
@@ -455,6 +456,8 @@ def _inline(token: Token) -> _Content:
         length += len(text)
     made.text = "".join(pieces)
     made.marks = _merged(made.marks)
+    if "**" in made.text:
+        _mend_stars(made)
     return made
 
 
@@ -530,16 +533,32 @@ def _says_what_it_is(content: _Content) -> bool:
 def _drop_kramdown(content: _Content) -> None:
     """Take "{: ...}" out of a text, unless its brace was escaped."""
     for found in reversed(list(_KRAMDOWN.finditer(content.text))):
+        if content.text.index("{", found.start()) not in content.literal:
+            _delete(content, found.start(), found.end())
+
+
+def _mend_stars(content: _Content) -> None:
+    """Make strong what stands between stars that Markdown leaves as they are ("6**.0 Scope**", "**Item **"): programs
+    that turn other formats into Markdown write such. What was blacked out ("[**]") stays."""
+    for found in reversed(list(_STARS.finditer(content.text))):
         start, end = found.span()
-        if content.text.index("{", start) in content.literal:
-            continue
+        if content.literal.isdisjoint((start, start + 1, end - 2, end - 1)):
+            content.marks = _merged([*content.marks, Mark(start + 2, end - 2, "strong")])
+            _delete(content, end - 2, end)
+            _delete(content, start, start + 2)
 
-        def moved(at: int, start: int = start, end: int = end) -> int:
-            return at if at <= start else max(at - (end - start), start)
 
-        content.text = content.text[:start] + content.text[end:]
-        content.marks = [Mark(moved(m.start), moved(m.end), m.kind, m.target) for m in content.marks]
-        content.literal = {moved(i) for i in content.literal if not start <= i < end}
+def _delete(content: _Content, start: int, end: int) -> None:
+    """Take characters out of a text, with its marks and all else that counts characters moved along."""
+
+    def moved(at: int) -> int:
+        return at if at <= start else max(at - (end - start), start)
+
+    content.text = content.text[:start] + content.text[end:]
+    marks = [Mark(moved(m.start), moved(m.end), m.kind, m.target) for m in content.marks]
+    content.marks = [m for m in marks if m.start < m.end]
+    content.literal = {moved(i) for i in content.literal if not start <= i < end}
+    content.breaks = [moved(i) for i in content.breaks if not start <= i < end]
 
 
 def _split(content: _Content) -> list[_Content]:

@@ -87,6 +87,7 @@ class _Shaper:
     stack: list[_Open] = field(default_factory=list)
     left: bool = False  # whether running text has come after the lists that are open
     numbered: bool = False  # whether a numbered heading or clause has come since the last heading without number
+    chapter: int = 0  # the number of the last heading, or clause that took its place, that was numbered "7."
 
     def run(self) -> list[Shape]:
         self.stories = self._contents_lists()
@@ -412,6 +413,7 @@ class _Shaper:
         if made.story != "body":
             return
         if made.kind in ("heading", "title", "clause"):
+            self.chapter = self._chapter_after(made)
             self.stack.clear()
             self.numbered = bool(made.number) and (made.kind != "clause" or made.level > 1 or self.numbered)
             if made.kind != "clause":
@@ -427,6 +429,15 @@ class _Shaper:
             self.before = "colon" if made.kind == "paragraph" and text.endswith(":") else made.kind
             if made.kind == "clause":
                 self.before = "clause" if made.level > 1 or text.endswith(":") else "member"
+
+    def _chapter_after(self, made: Shape) -> int:
+        """The chapter that a next one may continue: none under "Artikel 7", nor where "7.1" or a "1." has come."""
+        number = made.number.rstrip(". ")
+        if not number.isdecimal():
+            return 0
+        if made.kind == "heading":
+            return int(number)
+        return int(number) if self.chapter and int(number) == self.chapter + 1 else 0
 
     def _outside(self, draft: Draft, story: Story) -> Shape:
         if draft.heading and story in ("textbox", "cover"):
@@ -484,7 +495,11 @@ class _Shaper:
         if known is not None and (key[0] == "auto" or value in (known[1] + 1, known[1])):
             self.single[key] = (known[0], value)
             return known[0] == "clause"
-        if (value in self.parents and key[0] == "typed") or (key[0] == "auto" and self._has_decimal_children(key)):
+        if (
+            (value in self.parents and key[0] == "typed")
+            or (key[0] == "auto" and self._has_decimal_children(key))
+            or (self.chapter and value == self.chapter + 1 and label.style == "1." and _is_sentence(self._rest(index)))
+        ):
             member = True
         elif self.before == "colon":  # "... agree as follows:" begins the contract, deeper down it begins a list
             member = not self.numbered and _is_sentence(self._rest(index))

@@ -162,9 +162,10 @@ class _Order:
             return label.style == "(a)" and before.endswith(".") and label.parts[0] == self.letter + 1
         if label.form != "decimal" or label.style != "1.":
             return False
-        last = self.decimal or (0,)
-        following = {(*last[:n], last[n] + 1) for n in range(len(last))}
-        return label.parts in {(*last, 1), (self.chapter + 1,), *following, *((*f, 1) for f in following)}
+        if len(label.parts) > 1:  # numbers may be missed on the way, as on the turn of a page
+            last = self.decimal or (0,)
+            return label.parts > last and label.parts[0] <= last[0] + 1
+        return label.parts == (self.chapter + 1,)
 
 
 _CHAPTERS = ("article", "artikel", "section")
@@ -182,10 +183,9 @@ def _clauses_in(text: str, order: _Order) -> Iterator[str]:
         if label is None or not label.clear or label.form == "bullet":
             continue
         rest = text[gap.end() + label.end :]
-        if _GAP.fullmatch(gap.group()):
-            begins = _continues(last, label, rest, order)
-        else:
-            begins = order.is_next(label, text[: gap.start()], rest)
+        wide = bool(_GAP.fullmatch(gap.group()))
+        before = text[: gap.start()]
+        begins = _continues(last, label, rest, order) if wide else order.is_next(label, before, rest)
         if begins:
             cuts.append(gap.end())
             last = label

@@ -15,7 +15,7 @@ from tenderkit.errors import nearest
 from tenderkit.language import LANGUAGES, Language
 from tenderkit.lint.expressions import Expression, Strict
 from tenderkit.lint.kinds import Outcome
-from tenderkit.lint.sets import facts, identifiers, missing, planning, scoring, wording
+from tenderkit.lint.sets import deadlines, facts, identifiers, missing, planning, weights, wishes, wording
 from tenderkit.lint.sets.members import SetHit, TenderSet
 
 if TYPE_CHECKING:
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 _CHECKS: Mapping[str, tuple[type[Strict], Callable[[Any, TenderSet], Iterator[SetHit]]]] = {
     "missing-document": (missing.MissingMatch, missing.missing),
     "precedence": (wording.PrecedenceMatch, wording.precedence),
-    "planning-order": (planning.OrderMatch, planning.order),
-    "tender-term": (planning.TermMatch, planning.term),
-    "standstill": (planning.StandstillMatch, planning.standstill),
-    "weights": (scoring.WeightsMatch, scoring.weights),
-    "wishes": (scoring.WishesMatch, scoring.wishes),
+    "planning-order": (deadlines.OrderMatch, deadlines.order),
+    "tender-term": (deadlines.TermMatch, deadlines.term),
+    "standstill": (deadlines.StandstillMatch, deadlines.standstill),
+    "weights": (weights.WeightsMatch, weights.weights),
+    "wishes": (wishes.WishesMatch, wishes.wishes),
     "liability": (wording.LiabilityMatch, wording.liability),
     "framework-maximum": (wording.FrameworkMatch, wording.framework),
     "conflict": (facts.ConflictMatch, facts.conflicts),
