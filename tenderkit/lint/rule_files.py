@@ -36,9 +36,9 @@ def find_file(wanted: str, folders: Iterable[Path] = ()) -> Path:
             aliases = (read_yaml(path).value or {}).get("aliases") or ()
             if wanted.lower() in aliases:
                 return path
-    code = re.fullmatch(r"([A-Za-z]{3})(\d+)", wanted)
-    padded = f"{code[1].upper()}{int(code[2]):03d}" if code else wanted.lower()
-    hint = f"did you mean '{padded}'?" if code and padded in known else nearest(padded, known)
+    parts = re.fullmatch(r"([A-Za-z]{3})(\d+)", wanted)
+    padded = f"{parts[1].upper()}{int(parts[2]):03d}" if parts else wanted.lower()
+    hint = f"did you mean '{padded}'?" if parts and padded in known else nearest(padded, known)
     raise InputError(
         f"no rule '{wanted}'", remedy=hint if hint.startswith("did") else "'tenderkit rule' lists them all"
     )
