@@ -107,7 +107,7 @@ def _classes(language: Language, own: frozenset[str] = frozenset()) -> Mapping[s
 
 
 _LEGAL_FORM = (
-    r"(?:[ ,]+[\w&.]+){0,3}?[ ,]+(?:inc|incorporated|corp|corporation|ltd|limited|llc|plc|gmbh|co|company|b\.?v|n\.?v|"
+    r"(?:[ ,]+[\w&.]+){0,2}?[ ,]+(?:inc|incorporated|corp|corporation|ltd|limited|llc|plc|gmbh|co|company|b\.?v|n\.?v|"
     r"s\.?a|ag|holdings?)(?!\w)"
 )
 

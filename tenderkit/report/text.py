@@ -88,12 +88,16 @@ def finding_lines(finding: Finding, language: str, style: Style, width: int) -> 
     return _finding(finding, _WORDS[language], style, width)
 
 
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
 def _finding(finding: Finding, words: dict[str, str], style: Style, width: int) -> list[str]:
     if finding.block is None:
         place = words["whole"]
     else:
         place = f"{words['clause']} {finding.clause}" if finding.clause else ""
-        place = " ".join(p for p in (place, finding.heading[:50]) if p) or "-"
+        place = " ".join(p for p in (place, _cut(finding.heading, 50)) if p) or "-"
     head = (
         f"  {style(place, fg='cyan')}: {style(words[finding.severity], fg=_COLOUR[finding.severity], bold=True)} "
         f"{style(finding.rule, bold=True)} {finding.name}: {finding.message}"

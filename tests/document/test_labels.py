@@ -87,3 +87,32 @@ def test_a_number_and_nothing_else() -> None:
 
 def test_roman_values() -> None:
     assert [roman_value(t) for t in ("i", "IV", "ix", "xiv", "XL", "iiii", "abc", "")] == [1, 4, 9, 14, 40, 0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "rest", "parts"),
+    [
+        ("16a. Wanneer de Diensten", "16a.", "Wanneer de Diensten", (16,)),
+        ("2A. ADDITIONAL DUTIES", "2A.", "ADDITIONAL DUTIES", (2,)),
+        ("7.2a. Opdrachtnemer levert", "7.2a.", "Opdrachtnemer levert", (7, 2)),
+        ("1°. leveringen die", "1°.", "leveringen die", (1,)),
+    ],
+)
+def test_numbers_with_something_behind_them(text: str, number: str, rest: str, parts: tuple[int, ...]) -> None:
+    found = split_label(text)
+    assert found is not None and found.clear
+    assert (found.number, text[found.end :], found.parts) == (number, rest, parts)
+
+
+@pytest.mark.parametrize(
+    "text", ["2.1Term. This", '1.1"Affiliates" of', "3.2ESTABLISHMENT Duties", "a)Kallo sells", "3.FEES"]
+)
+def test_a_number_stuck_to_its_text_needs_its_neighbours(text: str) -> None:
+    found = split_label(text)
+    assert found is not None and not found.clear
+
+
+@pytest.mark.parametrize("text", ["2.4GHz band", "1.5TB", "- 7 -", "-12- verder", "(s)he", "3e. dat hij"])
+def test_no_number_for_all_that(text: str) -> None:
+    found = split_label(text)
+    assert found is None or not found.clear

@@ -230,3 +230,56 @@ def test_a_title_comes_from_the_text_when_nothing_else_says_it() -> None:
     assert parse("# Leidraad\n\n## 1 Inleiding\n").title == "Leidraad"
     assert parse("---\ntitle: ''\n---\n# Leidraad\n").title == ""
     assert parse("# 1 Inleiding\n\n# 2 Doel\n").title == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Tussen <naam> en <Naam Leverancier>, voor <bedrag>.",
+            ["Tussen <naam> en <Naam Leverancier>, voor <bedrag>."],
+        ),
+        ("<naam van de opdrachtgever>\n**vet**", ["<naam van de opdrachtgever> vet"]),
+        ("<address>\n\n<title> of the <object>", ["<address>", "<title> of the <object>"]),
+        ("- <datum>\n\n| <kop> |\n|---|\n| <i>x</i> |", ["<datum>", "<kop>", "x"]),
+        ("een<br>twee <b>drie</b> <span class='x'>vier</span></p>", ["een\ntwee drie vier"]),
+        ("<title>Titel</title> <veld naam='x'>a <leeg/>", ["Titel a"]),
+        ("<p>\n<naam> tekent <u>hier</u></p>", ["<naam> tekent hier"]),
+    ],
+)
+def test_places_in_angle_brackets_are_text_and_tags_are_not(text: str, expected: list[str]) -> None:
+    assert [b.text for b in parse(text).blocks] == expected
+
+
+def test_lines_of_a_comment_are_left_as_they_are() -> None:
+    assert parse("<!-- a\n#B\n##C -->\n##Kop\n").blocks[0].comments == ("a\n#B\n##C",)
+    assert [b.text for b in parse("<!-- a\n#B -->\n##Kop\n").blocks] == ["Kop"]
+
+
+def test_a_block_that_says_what_it_is_stays_whole() -> None:
+    lines = "Leverancier levert:\\\n1\\. werkplekken;\\\n2\\. beheer."
+    assert [b.kind for b in parse(lines).blocks] == ["paragraph", "item", "item"]
+    whole = parse(lines + " {.paragraph}").blocks
+    assert [(b.kind, b.text) for b in whole] == [
+        ("paragraph", "Leverancier levert:\n1. werkplekken;\n2. beheer."),
+    ]
+    assert [b.number for b in parse(lines + ' {number="7"}').blocks] == ["7"]
+
+
+def test_an_escaped_brace_is_text() -> None:
+    block = parse("a\\{: b} **c** {:.klas} d **e** \\{#f}\n").blocks[0]
+    assert (block.text, block.anchor) == ("a{: b} c  d e {#f}", "")
+    assert block.marks == (Mark(7, 8, "strong"), Mark(12, 13, "strong"))
+    assert parse("Typ `{#x}`\n").blocks[0].text == "Typ {#x}"
+
+
+def test_stars_that_other_programs_misplaced() -> None:
+    document = parse(
+        "# Werk\n\n## 6**.0 SCOPE**\n\n### 6**.**1 **Team**\n\nLet **op **dit, en 2 ** 3 en \\*\\*x.\\*\\*y.\n"
+    )
+    assert seen(document)[1:] == [
+        ("heading", 1, "6.0", "SCOPE"),
+        ("heading", 2, "6.1", "Team"),
+        ("paragraph", 0, "", "Let op dit, en 2 ** 3 en **x.**y."),
+    ]
+    assert document.blocks[3].marks == (Mark(4, 7, "strong"),)

@@ -101,3 +101,27 @@ def test_line_ends_of_other_systems() -> None:
     from tenderkit.document.readers.text import read
 
     assert [b.text for b in read(b"\xef\xbb\xbfeen\r\n\r\ntwee\r\rdrie", "x.txt").blocks] == ["een", "twee", "drie"]
+
+
+def test_a_page_on_one_line_is_cut_where_the_next_number_opens_a_sentence() -> None:
+    text = (
+        "The parties agree as follows: 1. Services. The Supplier shall provide the services in Schedule 2. Nothing else. "
+        "2. Term. 2.1 Start. This Agreement starts on 3 May and, as Section 2.2 says, ends later. 2.2 End. It ends after "
+        "12 months, see No. 3. Fees are due then. (a) Notice is given. (b) It is answered. 3. Fees. Invoices are due "
+        "within 30 days, under article 4. 5. Years are no number here."
+    )
+    assert len(text) < 600
+    assert len(parse(text).blocks) == 1
+    page = text + " The parties have signed this." * 10
+    assert [b.number for b in parse(page).blocks] == ["", "1.", "2.", "2.1", "2.2", "(a)", "(b)", "3."]
+    assert "".join(f"{b.number} {b.text} ".lstrip() for b in parse(page).blocks).strip() == page
+
+
+def test_a_title_in_capitals_before_a_wide_gap_is_a_heading() -> None:
+    text = "2A. EXTRA DUTIES   The Talent appears in public.   3. TERM   This Agreement runs for a year."
+    assert [(k, n, t) for k, _, n, t in seen(text)] == [
+        ("heading", "2A.", "EXTRA DUTIES"),
+        ("paragraph", "", "The Talent appears in public."),
+        ("heading", "3.", "TERM"),
+        ("paragraph", "", "This Agreement runs for a year."),
+    ]

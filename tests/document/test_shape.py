@@ -74,3 +74,27 @@ def test_an_indented_paragraph_does_not_end_a_list_and_a_plain_one_does() -> Non
     inner, outer = Draft("vervolg", indent=1440), Draft("nieuwe alinea")
     assert shaped(item, inner, other)[2] == ("item", 2, "•")
     assert shaped(item, outer, other)[2] == ("item", 1, "•")
+
+
+def test_numbers_stuck_to_their_texts_are_believed_in_a_row() -> None:
+    assert [n for _, _, n in shaped("2.1Term. It runs on.", "2.2Fees. Fees are due.")] == ["2.1", "2.2"]
+    assert [n for _, _, n in shaped("2.1Term. It runs on.", "Other text.")] == ["", ""]
+
+
+def test_an_article_without_a_title_goes_on_from_one_with_a_title() -> None:
+    drafts = [
+        "1. PURPOSE",
+        "(a) to sell;",
+        "(b) to serve.",
+        "2. Term. This Agreement runs for a year.",
+        "3. FEES",
+        "Due.",
+    ]
+    assert [(k, n) for k, _, n in shaped(*drafts)] == [
+        ("heading", "1."),
+        ("item", "(a)"),
+        ("item", "(b)"),
+        ("clause", "2."),
+        ("heading", "3."),
+        ("paragraph", ""),
+    ]

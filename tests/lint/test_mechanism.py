@@ -162,4 +162,4 @@ def test_a_clause_that_loses_a_sentence_lacks_what_stood_in_it(
     assert {m.state for m in lost} == {"present"}
     alone = {m.missing[0] for m in lost if len(m.missing) == 1}
     # The others stand in two sentences, or share one: a term is said more than once.
-    assert len(alone) >= len(match_.elements) / 2, sorted(alone)
+    assert len(alone) >= 0.4 * len(match_.elements), sorted(alone)

@@ -495,18 +495,17 @@ class _Shaper:
         if known is not None and (key[0] == "auto" or value in (known[1] + 1, known[1])):
             self.single[key] = (known[0], value)
             return known[0] == "clause"
-        if (
-            (value in self.parents and key[0] == "typed")
-            or (key[0] == "auto" and self._has_decimal_children(key))
-            or (self.chapter and value == self.chapter + 1 and label.style == "1." and _is_sentence(self._rest(index)))
-        ):
+        sentence = _is_sentence(self._rest(index))
+        follows = self.chapter and value == self.chapter + 1 and label.style == "1."
+        parent = value in self.parents if key[0] == "typed" else self._has_decimal_children(key)
+        if parent or (follows and sentence):
             member = True
         elif self.before == "colon":  # "... agree as follows:" begins the contract, deeper down it begins a list
-            member = not self.numbered and _is_sentence(self._rest(index))
+            member = not self.numbered and sentence
         elif self.before in ("clause", "item"):
             member = False
         else:
-            member = _is_sentence(self._rest(index))
+            member = sentence
         if member:
             self.single[key] = ("clause", value)
         return member

@@ -377,11 +377,23 @@ _SAYS: dict[str, dict[str, str]] = {
 }
 
 
+_SHOWN = 5
+_MORE = {"nl": "{names} en nog {n}", "en": "{names} and {n} more"}
+
+
+def _listed(names: list[str], language: str) -> str:
+    """The first few names, and how many more there are: a message is read, a list of eleven is not."""
+    if len(names) <= _SHOWN + 1:
+        return ", ".join(names)
+    return _MORE[language].format(names=", ".join(names[:_SHOWN]), n=len(names) - _SHOWN)
+
+
 def _finding(rule: Rule, match_: Match, state: Mechanism) -> Hit | None:
     if state.state == "present" and not state.missing:
         return None
     named = {
-        language: ", ".join(element_name(match_, name, language) for name in state.missing) for language in LANGUAGES
+        language: _listed([element_name(match_, name, language) for name in state.missing], language)
+        for language in LANGUAGES
     }
     message: dict[str, str] = {
         language: _SAYS[state.state][language].format(title=rule.title.get(language), missing=named[language])
