@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -12,6 +13,12 @@ from tenderkit.cli.options import deliver, finish, lint_options, say, words
 @click.command("check")
 @click.argument("paths", nargs=-1, metavar="[DIR]...")
 @lint_options
+@click.option(
+    "--stdin-filename",
+    default="stdin.md",
+    metavar="NAME",
+    help="What to call standard input ('-', one more document of the files named); its ending tells the format.",
+)
 def command(
     paths: tuple[str, ...],
     format_: str,
@@ -27,6 +34,7 @@ def command(
     no_config: bool,
     force_exclude: bool,
     color: str,
+    stdin_filename: str,
 ) -> None:
     """Findings about a tender set as a whole, across its documents.
 
@@ -46,7 +54,8 @@ def command(
     run = Run.prepare(
         given, config_file, no_config, select=words(select), ignore=words(ignore), language=language, messages=messages
     )
-    reports, errors = run.check(given, force_exclude)
+    stdin = sys.stdin.buffer if "-" in given else None
+    reports, errors = run.check(given, force_exclude, stdin, stdin_filename)
     say(errors)
     deliver(run.render(reports, format_, color, output_file, statistics), output_file)
     finish(reports, errors, fail_on or run.config.fail_on, exit_zero)

@@ -86,21 +86,27 @@ class Run:
                     errors.append(error)
         return reports, errors
 
-    def check(self, paths: Sequence[str], force_exclude: bool) -> tuple[list[DocumentReport], list[InputError]]:
-        """Reports on tender sets: for each folder, and for the files named one by one, the set and then its documents."""
+    def check(
+        self, paths: Sequence[str], force_exclude: bool, stdin: BinaryIO | None, stdin_name: str
+    ) -> tuple[list[DocumentReport], list[InputError]]:
+        """Reports on tender sets, for each folder and for the files named one by one: the set and then its documents."""
         folders = [p for p in paths if Path(p).is_dir()]
-        files = [p for p in paths if not Path(p).is_dir()]
-        sets: list[tuple[str, list[str], list[Path]]] = [(name, [name], beside(Path(name))) for name in folders]
-        if files:
+        files = [p for p in paths if p not in folders and p != "-"]
+        sets = [(name, [name], [p.name for p in beside(Path(name))]) for name in folders]
+        if files or stdin is not None:
             sets.append((common_folder(files), files, []))
         linter = SetLinter(self.linter)
         reports: list[DocumentReport] = []
         errors: list[InputError] = []
-        for name, members, others in sets:
+        for name, members, unread in sets:
             found, wrong = collect(members, self.config.exclude, self.config.folder, force_exclude)
             errors += wrong
             documents: list[Document] = []
-            unread: list[str] = [other.name for other in others]
+            if stdin is not None and members is files:
+                try:
+                    documents.append(read_bytes(stdin.read(), stdin_name))
+                except InputError as error:
+                    errors.append(error)
             hidden = not sys.stderr.isatty() or len(found) < 3
             with click.progressbar(found, label="check", file=sys.stderr, hidden=hidden) as bar:
                 for path in bar:
@@ -108,7 +114,7 @@ class Run:
                         documents.append(read(path))
                     except InputError as error:
                         errors.append(error)
-                        unread.append(path.name)
+                        unread.append(path.name)  # it is there, whatever it says
             if documents:
                 reports += linter.check(name, documents, self.settings, unread)
         return reports, errors

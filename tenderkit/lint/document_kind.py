@@ -13,6 +13,7 @@ KINDS: tuple[str, ...] = get_args(DocumentKind)
 
 # Words in the title or the first lines that name a kind, strongest first.
 _TITLES: tuple[tuple[str, str], ...] = (
+    ("other", r"^\W*(?:wet van \d|\w+wet (?:19|20)\d\d|besluit van \d|an act to\b|act of parliament)"),
     ("dap", r"\bdossier afspraken en procedures\b|\bdap\b|operations manual|operational handbook|procedures manual"),
     ("sla", r"\bservice ?-?level ?-?agreement\b|\bsla\b|dienstverleningsniveau|quality assurance surveillance|qasp"),
     ("terms", r"algemene (?:\w+ ){0,3}voorwaarden|rijksvoorwaarden|inkoopvoorwaarden|general terms|terms and conditions|"

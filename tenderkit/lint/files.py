@@ -53,7 +53,7 @@ def common_folder(paths: Sequence[str]) -> str:
     """The folder in which all files lie, as the user named them; "." when they share none."""
     try:
         return Path(os.path.commonpath([Path(p).parent for p in paths])).as_posix()
-    except ValueError:  # an absolute path among relative ones
+    except ValueError:  # none at all, or an absolute path among relative ones
         return "."
 
 

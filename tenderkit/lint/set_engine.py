@@ -42,12 +42,13 @@ class SetLinter:
         `settings` says how to read the document at a path. `files`: names of files that belong to the set and are not read.
         """
         options = [settings(document.path) for document in documents]
-        members = []
-        for document, option in zip(documents, options, strict=True):
-            view = View(document, option.language)
-            members.append(Member(view, option.kind or kind_of(view)))
+        views = [View(document, option.language) for document, option in zip(documents, options, strict=True)]
+        languages = [view.language for view in views]
+        language = _usual(languages)
+        # A sheet with too few words to tell its language is read in that of the others.
+        views = [view if view.language else View(view.document, language) for view in views]
+        members = [Member(view, option.kind or kind_of(view)) for view, option in zip(views, options, strict=True)]
         tender = TenderSet(tuple(members), tuple(files))
-        language = _usual_language(members)
         common = settings(path)
         own: list[list[Finding]] = [[] for _ in members]
         whole: list[Finding] = []
@@ -67,12 +68,12 @@ class SetLinter:
             DocumentReport(
                 member.view.document.path,
                 member.kind,
-                member.view.language,
+                spoken,
                 tuple(numbered(findings)),
                 {key: state for key, (_, state) in known.items()},
                 measure(member.view, known),
             )
-            for member, findings, known in zip(members, own, states, strict=True)
+            for member, spoken, findings, known in zip(members, languages, own, states, strict=True)
         ]
         measures: dict[str, object] = {"words": sum(_words(report) for report in reports)}
         if merged:
@@ -155,9 +156,9 @@ def _missing(rule: Rule, match: Any, state: Mechanism, settings: Settings, langu
     )
 
 
-def _usual_language(members: Sequence[Member]) -> str:
-    """The language of most documents; of the first where as many are in either."""
-    counts = Counter(member.view.language for member in members)
+def _usual(languages: Sequence[str]) -> str:
+    """The language of most documents; that of the first where as many are in either, "" when none tells."""
+    counts = Counter(language for language in languages if language)
     return max(counts, key=lambda language: counts[language]) if counts else ""
 
 

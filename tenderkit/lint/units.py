@@ -23,6 +23,14 @@ _EDGES = "\"'“”‘’«»()[]*_.,;:•- \n"
 LINTED_STORIES = frozenset({"body", "footnote", "endnote", "textbox"})
 
 
+# A note to whoever fills the template in is about the contract and no part of it.
+_NOTE_TO_DRAFTER = re.compile(
+    r"\W*(?:drafting note|drafter'?s note|note to draft|instructions? for (?:use|completing)|instructie voor de opsteller|"
+    r"invulinstructie|toelichting voor de opsteller|noot voor de opsteller)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A sentence (or a cell's sentence): characters `start` to `end` of block `block`.
@@ -86,7 +94,7 @@ class View:
                     stem = ""
                 continue
             language = self._language_of(block)
-            if language is None:
+            if language is None or _NOTE_TO_DRAFTER.match(block.text):
                 stem = ""
                 continue
             context = stem if block.kind == "item" else ""

@@ -263,7 +263,7 @@ def test_a_block_that_says_what_it_is_stays_whole() -> None:
     assert [(b.kind, b.text) for b in whole] == [
         ("paragraph", "Leverancier levert:\n1. werkplekken;\n2. beheer."),
     ]
-    assert [b.number for b in parse(lines + ' {number="7"}').blocks] == ["7"]
+    assert [b.number for b in parse(lines + ' {.item number="7"}').blocks] == ["7"]
 
 
 def test_an_escaped_brace_is_text() -> None:
@@ -275,11 +275,11 @@ def test_an_escaped_brace_is_text() -> None:
 
 def test_stars_that_other_programs_misplaced() -> None:
     document = parse(
-        "# Werk\n\n## 6**.0 SCOPE**\n\n### 6**.**1 **Team**\n\nLet **op **dit, en 2 ** 3 en \\*\\*x.\\*\\*y.\n"
+        "# Werk\n\n## 6**.0 SCOPE**\n\n### 6**.1.**2 **Team**\n\nLet **op **dit, en 2 ** 3 en \\*\\*x.\\*\\*y.\n"
     )
     assert seen(document)[1:] == [
         ("heading", 1, "6.0", "SCOPE"),
-        ("heading", 2, "6.1", "Team"),
+        ("heading", 2, "6.1.2", "Team"),
         ("paragraph", 0, "", "Let op dit, en 2 ** 3 en **x.**y."),
     ]
     assert document.blocks[3].marks == (Mark(4, 7, "strong"),)

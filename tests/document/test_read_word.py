@@ -465,6 +465,12 @@ def test_marks(word: Word) -> None:
     )
 
 
+def test_a_field_that_begins_with_our_bookmark_refers_to_it_without_the_keyword(word: Word) -> None:
+    inside = r("zie ") + field(" _tk_term \\r \\t \\h ", r("Artikel 6")) + r(" en ") + field(" DATE _tk_term ", r("nu"))
+    (block,) = word(p(inside=inside)).blocks
+    assert (block.text, block.marks) == ("zie Artikel 6 en nu", (Mark(4, 13, "reference", "term"),))
+
+
 def test_weight_is_no_mark_in_headings_or_header_cells_or_from_a_paragraph_style(word: Word) -> None:
     bold = "<w:b/>"
     body = p(inside=r("Kop", bold), style="Kop1") + table(

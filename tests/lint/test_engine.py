@@ -182,3 +182,38 @@ def test_notes_for_the_officer_are_no_contract(renewal: Linter) -> None:
     assert renewal.lint(Document((block,), language="nl")).findings
     note = renewal.lint(Document((block,), language="nl", kind="notes"))
     assert (note.kind, note.findings) == ("other", ())
+
+
+def test_a_note_to_the_drafter_is_no_contract_text() -> None:
+    v = view(
+        "[Drafting note: Select one option and delete the other.]",
+        "The Supplier shall deliver the services.",
+        language="en",
+    )
+    assert [u.block for u in v.units] == [1]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Wet van 1 november 2012, houdende nieuwe regels omtrent aanbestedingen", "other"),
+        ("Algemene Rijksvoorwaarden bij IT-overeenkomsten", "terms"),
+        ("Service Level Agreement", "sla"),
+        ("Programma van eisen en wensen", "requirements"),
+        ("Dossier Afspraken en Procedures", "dap"),
+        ("Aanbestedingsleidraad", "guide"),
+        ("Raamovereenkomst werkplekdiensten", "agreement"),
+        ("Performance Work Statement", "requirements"),
+    ],
+)
+def test_the_kind_of_a_document_is_told_by_what_it_says_of_itself(line: str, kind: str) -> None:
+    from tenderkit.lint.document_kind import kind_of
+
+    assert (
+        kind_of(
+            View(
+                Document((Block("title", line), Block("paragraph", "Opdrachtnemer levert de diensten.")), language="nl")
+            )
+        )
+        == kind
+    )

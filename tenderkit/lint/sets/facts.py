@@ -19,12 +19,13 @@ from tenderkit.lint.sets.members import Member, SetHit, TenderSet, hit_unit
 from tenderkit.lint.units import Unit
 
 BEFORE = 45  # characters before a passage that may tell that it is about something else ("the maximum ...")
+AFTER = 10  # and behind it ("... at most")
 TOLERANCE = 0.01  # twelve months are a year
 
 
 class Fact(Strict):
     """A fact that documents may state: `said` are patterns that hold one duration or one date, in sentences in which one of
-    `about` is found (or under such a heading). `not_here`: words in or shortly before the passage that make it another
+    `about` is found (or under such a heading). `not_here`: words in or right around the passage that make it another
     fact; `none`: words anywhere in the sentence or the headings above it that do."""
 
     name: Bilingual
@@ -60,6 +61,7 @@ def conflicts(match: ConflictMatch, tender: TenderSet) -> Iterator[SetHit]:
     read = [
         (i, m) for i, m in enumerate(tender.members)
         if m.kind in match.documents and (m.kind != "agreement" or i == tender.agreement)
+        and (m.kind != "other" or tender.is_annex(i))  # a note that stays inside states nothing
     ]  # fmt: skip
     # The agreement decides: a conflict is shown where another document says something else.
     read.sort(key=lambda pair: (pair[0] != tender.agreement, pair[0]))
@@ -116,7 +118,7 @@ def _statements(fact: Fact, none: ByLanguage, member: Member) -> Iterator[Statem
             continue
         for source in getattr(fact.said, language):
             for start, end in member.view.pattern(source, language).spans(text):
-                if _found(member, fact.not_here, language, text[max(0, start - BEFORE) : end]):
+                if _found(member, fact.not_here, language, text[max(0, start - BEFORE) : end + AFTER]):
                     continue
                 value = _value(fact, text[start:end], day_first)
                 if value is not None and end > len(label):
