@@ -465,6 +465,12 @@ def test_marks(word: Word) -> None:
     )
 
 
+def test_a_reading_above_a_word_stands_apart_from_it(word: Word) -> None:
+    ruby = f"<w:r><w:ruby><w:rubyPr/><w:rt>{r('ka')}</w:rt><w:rubyBase>{r('KA')}</w:rubyBase></w:ruby></w:r>"
+    (block,) = word(p(inside=r("voor") + ruby + ruby + r("na"))).blocks
+    assert block.text == "voor ka KA ka KA na"
+
+
 def test_a_field_that_begins_with_our_bookmark_refers_to_it_without_the_keyword(word: Word) -> None:
     inside = r("zie ") + field(" _tk_term \\r \\t \\h ", r("Artikel 6")) + r(" en ") + field(" DATE _tk_term ", r("nu"))
     (block,) = word(p(inside=inside)).blocks

@@ -249,9 +249,21 @@ class Inline:
             elif name == "mc:AlternateContent":
                 self._run_content(chosen(node), made, number)
             elif name == "ruby":
-                self._children(node)
+                self._ruby(node)
             elif name == "r":
                 self._run(node)
+
+    def _ruby(self, element: Element) -> None:
+        """A text and the reading above it, apart from each other and from what stands beside them."""
+        for node in element:
+            if name_of(node) in ("rt", "rubyBase"):
+                self._apart()
+                self._children(node)
+        self._apart()
+
+    def _apart(self) -> None:
+        if self.line.segments and not self.line.segments[-1].text[-1:].isspace() and self._shown():
+            self.line.segments.append(Segment(" ", None))
 
     def _field_character(self, element: Element) -> None:
         if element in self._fields.codes:
