@@ -186,13 +186,13 @@ class Document:
                 numbers.append(article)
                 continue
             if block.kind == "clause":
-                if bare and own.isdecimal() and int(own) == int(article) + 1:
-                    article = clause = own  # "8. ..." after heading "7.": an article too, only without a title
+                untitled = bare and own.isdecimal() and int(own) == int(article) + 1
+                if untitled or _ARTICLE.match(block.number):  # "8. ..." after heading "7.": an article too
+                    article = clause = own
                 else:
                     # "lid 1" under "Artikel 4" is 4.1, whether the text says "4.1" or only "1".
                     clause = own if "." in own or not article else f"{article}.{own}"
-                    bare = False
-                items = []
+                bare, items = untitled, []
             elif block.kind == "item":
                 items = items[: max(block.level - 1, 0)]
                 items.append(own)
@@ -229,6 +229,9 @@ class Document:
 
 
 _NUMBER = re.compile(r"\(?(?:\d+(?:[A-Za-z](?![A-Za-z]))?|[A-Za-z]{1,5})(?:[.\-](?:\d+[a-z]?|[A-Za-z]{1,2}))*\)?")
+_ARTICLE = re.compile(
+    r"(?!lid\b)[^\W\d_]{2,}\.?\s|§", re.IGNORECASE
+)  # a word before the number: no paragraph of an article
 
 
 def number_of(label: str) -> str:

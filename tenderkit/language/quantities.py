@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from itertools import pairwise
+
+from tenderkit.language.dates import dates, days_between
 
 _WORDS = {
     "een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9,
@@ -39,21 +41,16 @@ _UNIT_WORDS = "|".join(sorted(_UNITS, key=len, reverse=True))
 # Words between number and unit ("two full calendar months") are no numbers themselves: "ten minste twintig maanden" is 20.
 _BETWEEN = rf"(?:[ -]?(?:(?!(?:{_NUMBER_WORDS})[ -])[a-z]+[ -]){{0,2}}?(?:werk|kalender)?|[ -])"
 DURATION = rf"{NUMBER}(?:[ -]?\([^)]{{1,25}}\))?{_BETWEEN}(?:{_UNIT_WORDS})(?:'s?)?"
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ("januari january", "februari february", "maart march", "april", "mei may", "juni june", "juli july",
-         "augustus august", "september", "oktober october", "november", "december"), 1)
-    for name in names.split()
-}  # fmt: skip
-_MONTH = "|".join(_MONTHS)
+_MONTH = (
+    "januari|january|februari|february|maart|march|april|mei|may|juni|june|juli|july|augustus|august|september|oktober|"
+    "october|november|december"
+)
 DATE = (
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{_MONTH}),? (?:19|20)\d\d|(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d"
     r"|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d)"
 )
-_PERIOD = re.compile(
-    rf"(?<!\w)(?P<first>{DATE})(?!\w)[^;]{{0,80}}?(?<!\w)(?:tot en met|t/m|tot|en eindigt|until|till|through|to|and ends?|"
-    rf"and expires?|shall (?:end|expire)|will (?:end|expire))(?!\w)[^;]{{0,40}}?(?<!\w)(?P<last>{DATE})(?!\w)"
+_UNTIL = re.compile(
+    r"(?<!\w)(?:tot en met|t/m|tot|en eindigt|until|till|through|to|and ends?|and expires?|(?:shall|will) (?:end|expire))(?!\w)"
 )
 _DURATION = re.compile(rf"(?<!\w)({NUMBER})(?:[ -]?\(([^)]{{1,25}})\))?{_BETWEEN}({_UNIT_WORDS})(?!\w)")
 
@@ -88,25 +85,11 @@ def durations(text: str) -> Iterator[Duration]:
 
 def periods(text: str) -> Iterator[Duration]:
     """The times from one date to another in a folded text ("van 1 mei 2026 tot en met 30 april 2034"), in order."""
-    for match in _PERIOD.finditer(text):
-        first, last = _day(match.group("first")), _day(match.group("last"))
-        if first and last and last > first:
+    found = list(dates(text))
+    for one, other in pairwise(found):
+        if other.first > one.last and _UNTIL.search(text, one.end, other.start):
             # A period ends at the end of its last day, so that 1 May to 30 April is a whole year.
-            yield Duration((last - first).days + 1.0, "day", match.start(), match.end())
-
-
-def _day(text: str) -> date | None:
-    words = re.findall(r"\d+|[a-z]+", text)
-    numbers = [int(w) for w in words if w.isdigit()]
-    month = next((_MONTHS[w] for w in words if w in _MONTHS), None)
-    if month is None:
-        day, month, year = numbers  # written in figures: the day first, as in Europe
-    else:
-        day, year = numbers
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+            yield Duration(days_between(one.first, other.last) + 1.0, "day", one.start, other.end)
 
 
 def _number(text: str, explained: str | None) -> float | None:

@@ -50,3 +50,5 @@ def test_an_article_without_a_title_is_no_paragraph_of_the_one_before_it() -> No
     ) == ["7", "7 a", "8", "8 a", "9"]
     assert numbers(("heading", 1, "1."), ("clause", 1, "1."), ("clause", 1, "2.")) == ["1", "1.1", "1.2"]
     assert numbers(("heading", 1, "Artikel 1"), ("clause", 1, "2.")) == ["1", "1.2"]
+    assert numbers(("heading", 1, "Artikel 1"), ("clause", 1, "Artikel 2"), ("clause", 1, "lid 1")) == ["1", "2", "2.1"]
+    assert numbers(("heading", 1, "1."), ("clause", 1, "Exhibit A"), ("clause", 1, "2.")) == ["1", "A", "A.2"]

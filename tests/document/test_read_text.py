@@ -107,13 +107,13 @@ def test_a_page_on_one_line_is_cut_where_the_next_number_opens_a_sentence() -> N
     text = (
         "The parties agree as follows: 1. Services. The Supplier shall provide the services in Schedule 2. Nothing else. "
         "2. Term. 2.1 Start. This Agreement starts on 3 May and, as Section 2.2 says, ends later. 2.2 End. It ends after "
-        "12 months, see No. 3. Fees are due then. (a) Notice is given. (b) It is answered. 3. Fees. Invoices are due "
-        "within 30 days, under article 4. 5. Years are no number here."
+        "12 months, see No. 3. Fees are due then. (a) Notice is given. (b) It is answered. 3. Fees 3.1 Invoices are due "
+        "within 30 days, under article 4. 5. Years are no number here. 4. Subject to 4.1 Nothing is due."
     )
     assert len(text) < 600
     assert len(parse(text).blocks) == 1
     page = text + " The parties have signed this." * 10
-    assert [b.number for b in parse(page).blocks] == ["", "1.", "2.", "2.1", "2.2", "(a)", "(b)", "3."]
+    assert [b.number for b in parse(page).blocks] == ["", "1.", "2.", "2.1", "2.2", "(a)", "(b)", "3.", "3.1", "4."]
     assert "".join(f"{b.number} {b.text} ".lstrip() for b in parse(page).blocks).strip() == page
 
 

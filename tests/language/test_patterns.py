@@ -133,3 +133,28 @@ def test_parties_stand_beside_a_label_too() -> None:
     assert "kenmerk" not in parties.client
     long = "Opdrachtgever\nis bevoegd om de overeenkomst op elk moment te beëindigen"
     assert set(find_parties(long, "nl").client) == set(find_parties("", "nl").client)
+
+
+@pytest.mark.parametrize(
+    ("source", "language", "text", "found"),
+    [
+        ("end .. contract", "en", "to endorse the contract", False),  # a gap begins between words, never inside one
+        ("(end|leave) .. contract", "en", "to leave this contract", True),
+        ("term (of this agreement|) .. is", "en", "the term hereof is", True),
+        ("<supplier_may> .. wijzigen", "nl", "is leverancier te allen tijde gerechtigd de dienst te wijzigen", True),
+        ("<supplier_may> .. wijzigen", "nl", "heeft de opdrachtnemer het recht de dienst te wijzigen", True),
+        ("<supplier_may> .. wijzigen", "nl", "opdrachtgever mag de dienst wijzigen", False),
+        ("<client_may> .. terminate", "en", "the client shall at any time have the right to terminate", True),
+        ("<client_may> .. terminate", "en", "the supplier may terminate", False),
+        ("<date>", "nl", "op 1 mei 2027", True),
+        ("<date>", "en", "on may 1, 2027", True),
+    ],
+)
+def test_gaps_modals_around_a_party_and_dates(source: str, language: str, text: str, found: bool) -> None:
+    assert (plain_vocabulary(language).pattern(source).search(text) is not None) == found
+
+
+def test_the_company_opposite_a_customer_is_the_supplier() -> None:
+    parties = find_parties('between Zephyr Systems Ltd (the "Company") and Bramble Ltd (the "Customer")', "en")
+    assert "company" in parties.supplier
+    assert "the company" not in parties.client

@@ -523,3 +523,10 @@ def test_the_kind_says_which_patterns_it_holds() -> None:
     held = set(set_kind.patterns(set_kind.parse(rule.match)))
     assert ("gibit", "nl") in held and ("gibit", "en") in held
     assert not any(source == "GIBIT" for source, _ in held)
+
+
+def test_a_sheet_with_too_few_words_is_read_in_the_language_of_the_others() -> None:
+    sheet = "=== gunning.md\n# Gunning\n\n| Criterium | Gewicht |\n| --- | --- |\n| Kwaliteit | 70 |\n| Prijs | 35 |\n"
+    other = guide("De opdracht is het beheer van de werkplekken van de gemeente en van de infrastructuur.")
+    reports = _linter("SET008").check("dossier", example_set(other + sheet), lambda _: Settings())
+    assert [(r.language, len(r.findings)) for r in reports] == [("nl", 0), ("nl", 0), ("", 1)]

@@ -181,7 +181,7 @@ class _Shaper:
                 if len(label.parts) > 1:
                     keep = before in deep or after in deep
                 else:
-                    strong = draft.bold or draft.caps or _is_caps(self._rest(i))
+                    strong = draft.bold or draft.caps or (label.number.endswith(".") and _is_caps(self._rest(i)))
                     keep = (before in seen or label.parts == (1,)) and strong and self._is_title(i)
             elif not keep and label.form in ("letter", "roman"):
                 value = label.parts[0]

@@ -15,7 +15,9 @@ _WRAPPED = 40  # characters from which a line may run on into the next one
 _CENTERED = 20  # blanks before a line that stands in the middle
 _GAP = re.compile(r"[ \t\u00a0]{3,}")
 _PAGEFUL = 600  # characters of a line that may hold many clauses with no more than a blank between them
-_SENTENCE = re.compile(r"(?<=[.;:!?)\]\"”])[ \t\u00a0]+")
+_BORDER = re.compile(
+    _GAP.pattern + r"|(?<=[.;:!?)\]\"”])[ \t\u00a0]+|[ \t\u00a0]+(?=\d{1,2}\.1\.?[ \t\u00a0]+[A-Z\"“])"
+)
 _LONGEST_TITLE = 60
 
 
@@ -152,7 +154,12 @@ class _Order:
     def is_next(self, label: Label, before: str, rest: str) -> bool:
         """Whether a number within running text is beyond doubt the one that comes next: it opens a sentence of its own
         after another one."""
-        if not label.clear or not before.endswith((".", ":", ")", '"', "”")) or before.endswith(_SHORTENED):
+        if not label.clear or before.endswith(_SHORTENED):
+            return False
+        if label.form == "decimal" and label.parts == (self.chapter, 1) == (*self.decimal, 1):
+            title = before[max(before.rfind(f"{self.chapter}."), 0) :]  # "2. Term 2.1 This Agreement ..."
+            return len(title) <= _LONGEST_TITLE and not _runs_on(title, label.form)
+        if not before.endswith((".", ":", ")", '"', "”")):
             return False
         if not rest[:1].isupper() and rest[:1] not in '"“':
             return False
@@ -178,7 +185,7 @@ def _clauses_in(text: str, order: _Order) -> Iterator[str]:
     cuts = [0]
     last = split_label(text)
     order.note(last)
-    for gap in (_SENTENCE if len(text) > _PAGEFUL else _GAP).finditer(text):
+    for gap in (_BORDER if len(text) > _PAGEFUL else _GAP).finditer(text):
         label = split_label(text[gap.end() :])
         if label is None or not label.clear or label.form == "bullet":
             continue

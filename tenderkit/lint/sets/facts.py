@@ -25,14 +25,16 @@ TOLERANCE = 0.01  # twelve months are a year
 
 class Fact(Strict):
     """A fact that documents may state: `said` are patterns that hold one duration or one date, in sentences in which one of
-    `about` is found (or under such a heading). `not_here`: words in or right around the passage that make it another
-    fact; `none`: words anywhere in the sentence or the headings above it that do."""
+    `about` is found (or under such a heading); in a document that is not the agreement itself the sentence must name it
+    (`agreement`). `not_here`: words in or right around the passage that make it another fact; `none`: words anywhere in the
+    sentence or the headings above it that do."""
 
     name: Bilingual
     shortest: float = Field(0, description="shorter durations are of something else; in days")
     value: Literal["duration", "date"] = "duration"
     said: ByLanguage
     about: ByLanguage = ByLanguage()
+    agreement: ByLanguage = ByLanguage()
     not_here: ByLanguage = ByLanguage()
     none: ByLanguage = ByLanguage()
 
@@ -115,6 +117,9 @@ def _statements(fact: Fact, none: ByLanguage, member: Member) -> Iterator[Statem
             continue
         around = "\n".join((unit.context, text, headings))
         if getattr(fact.about, language) and not _found(member, fact.about, language, around):
+            continue
+        named = member.kind == "agreement" or not getattr(fact.agreement, language)
+        if not named and not _found(member, fact.agreement, language, text):
             continue
         for source in getattr(fact.said, language):
             for start, end in member.view.pattern(source, language).spans(text):
