@@ -204,9 +204,14 @@ class Body:
         return Reference(name)
 
 
+_LEAD = 400  # characters
+
+
 def _leads_on(block: Block, following: Block) -> bool:
     """Whether a block introduces the list or table after it, and should stay on its page."""
-    return block.text.rstrip().endswith(":") and (following.cell is not None or following.kind == "item")
+    if following.cell is not None:
+        return len(block.text) <= _LEAD  # the sentence before a table belongs with it
+    return block.text.rstrip().endswith(":") and following.kind == "item"
 
 
 def _lines(block: Block) -> list[Block]:

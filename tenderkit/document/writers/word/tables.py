@@ -14,7 +14,7 @@ from tenderkit.document.writers.word.xml import PARAGRAPH_ORDER, Element, clean,
 _PADDING = 200  # of a cell, left and right together, and a little air; twentieths of a point
 _NARROWEST = 600
 _SHORT = 14  # characters: a column with no longer text in it (ids, points, yes or no) gets just the room it needs
-_FEW = 8  # rows: a table no longer than this, and no taller than one such row, stays on one page
+_FEW = 10  # rows: a table no longer than this, and no taller than one such row, stays on one page
 _TALL = 1200  # characters: a row with a longer text may be split between pages
 _ROOM = 567  # of a row to be filled in by hand: 1 cm
 _MAX_COLUMNS = 63  # Word's own limit
