@@ -17,6 +17,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from tenderkit.data import Data, Path_, read_yaml
 from tenderkit.errors import InputError, InputErrors, nearest
+from tenderkit.library.model import MECHANISMS
 
 SCHEMA = "tenderkit.tender/1"
 
@@ -43,37 +44,6 @@ Step = Literal[
     "start",
     "other",
 ]
-
-MECHANISMS: tuple[str, ...] = (
-    "change_control",
-    "review_clause",
-    "indexation",
-    "benchmarking",
-    "volume_flex",
-    "partial_termination",
-    "termination_for_convenience",
-    "exit_plan",
-    "data_return",
-    "continuity_escrow",
-    "step_in",
-    "term_renewal",
-    "tech_refresh",
-    "sla_revision",
-    "governance_escalation",
-    "early_warning",
-    "join_leave",
-    "assignment_change_of_control",
-    "open_standards",
-    "knowledge_transfer",
-    "dispute_resolution",
-    "open_book",
-    "gainshare",
-    "joint_onboarding",
-    "change_in_law",
-    "security_regulatory",
-    "personnel_replacement",
-)
-"""The keys of the flexibility mechanisms M01-M27, in that order."""
 
 
 def _text(value: Any) -> Any:
