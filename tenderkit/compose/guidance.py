@@ -111,6 +111,8 @@ def _shown(value: Any, parameter: Parameter, language: str, words: dict[str, str
         return euro(value, language)
     if parameter.type == "percent":
         return f"{number(value, language)}%"
+    if parameter.unit in ("jaartal", "year"):
+        return str(value)  # a year, not a quantity: 2021, never 2.021
     if isinstance(value, int | float | Decimal):
         return f"{number(value, language)} {parameter.unit}".strip()
     if parameter.type == "date":

@@ -43,6 +43,13 @@ def test_only_one_document_and_margin_comments(tmp_path: Path, tenderkit) -> Non
     assert "comments.xml" in " ".join(zipfile.ZipFile(tmp_path / "conceptovereenkomst.docx").namelist())
 
 
+def test_the_note_shows_values_with_units_in_the_readers_language(tmp_path: Path, tenderkit) -> None:
+    tenderkit("build", DUTCH, "-o", tmp_path, "--format", "md")
+    note = (tmp_path / "toelichting.md").read_text(encoding="utf-8")
+    assert "20 kalenderdagen" in note and "calendar days" not in note
+    assert "2021" in note and "2.021" not in note
+
+
 def test_guidance_can_be_left_out(tmp_path: Path, tenderkit) -> None:
     done = tenderkit("build", ENGLISH, "-o", tmp_path, "--guidance", "none")
     assert not [line for line in done.stdout.splitlines() if "notes" in line]
