@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -41,6 +42,12 @@ class Folded:
             return self.length, self.length
         return self.offsets[start], self.offsets[end - 1] + 1 if end > start else self.offsets[start]
 
+    def folded(self, start: int, end: int) -> tuple[int, int]:
+        """The folded characters for `start` to `end` of the original text."""
+        if self.offsets is None:
+            return start, end
+        return bisect_left(self.offsets, start), bisect_left(self.offsets, end)
+
 
 def fold(text: str) -> Folded:
     """Fold a text for matching. Line-break hyphenation ("wijzigings-\\nprocedure") is joined."""
@@ -68,3 +75,22 @@ def fold(text: str) -> Folded:
 def folded(text: str) -> str:
     """Only the folded form."""
     return fold(text).text
+
+
+_CONTROL = frozenset(chr(c) for c in (*range(9), 11, 12, *range(14, 32), *range(127, 160))) | {"\u2028", "\u2029"}
+
+
+def plain(text: str) -> Folded:
+    """A text for parsing: letters as they are, without soft hyphens, direction marks and control characters."""
+    if text.isascii() and text.isprintable():
+        return Folded(text, None, len(text))
+    pieces: list[str] = []
+    offsets: list[int] = []
+    for index, character in enumerate(text):
+        if character in _DROPPED or character in _CONTROL:
+            continue
+        pieces.append(" " if character.isspace() else character)
+        offsets.append(index)
+    if len(pieces) == len(text):
+        return Folded("".join(pieces), None, len(text))
+    return Folded("".join(pieces), tuple(offsets), len(text))

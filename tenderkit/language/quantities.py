@@ -78,9 +78,9 @@ def durations(text: str) -> Iterator[Duration]:
     """The durations in a folded text, in order."""
     for match in _DURATION.finditer(text):
         unit = _UNITS.get(match.group(3))
-        number = _number(match.group(1), match.group(2))
-        if unit and number is not None:
-            yield Duration(number, unit, match.start(), match.end())
+        value = number(match.group(1), match.group(2))
+        if unit and value is not None:
+            yield Duration(value, unit, match.start(), match.end())
 
 
 def periods(text: str) -> Iterator[Duration]:
@@ -92,7 +92,8 @@ def periods(text: str) -> Iterator[Duration]:
             yield Duration(days_between(one.first, other.last) + 1.0, "day", one.start, other.end)
 
 
-def _number(text: str, explained: str | None) -> float | None:
+def number(text: str, explained: str | None = None) -> float | None:
+    """The value of a number in figures or words, or of the one that explains it in brackets; None for neither."""
     for candidate in (text.strip("[]"), (explained or "").strip()):
         if candidate in _WORDS:
             return float(_WORDS[candidate])

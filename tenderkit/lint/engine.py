@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from tenderkit.document.model import INTERNAL_NOTE, Document, Span
 from tenderkit.errors import InputError, InputErrors
+from tenderkit.language import LANGUAGES, Language
 from tenderkit.language.patterns import PatternError
 from tenderkit.lint.document_kind import kind_of
 from tenderkit.lint.findings import SEVERITIES, DocumentReport, Finding, Mechanism, Severity, fingerprint
@@ -19,7 +20,8 @@ from tenderkit.lint.kinds import Check, Hit, kind
 from tenderkit.lint.kinds import mechanism as mechanism_kind
 from tenderkit.lint.measures import measure
 from tenderkit.lint.rules import Rule, load_rules
-from tenderkit.lint.units import View
+from tenderkit.lint.statements import statements_in
+from tenderkit.lint.units import Reading, View
 from tenderkit.lint.words import vocabulary
 
 MECHANISM_KINDS = ("agreement", "terms")
@@ -28,12 +30,13 @@ MECHANISM_KINDS = ("agreement", "terms")
 @dataclass(frozen=True)
 class Settings:
     """How to lint: the language of the documents (auto: ""), that of the messages ("": the document's own), severities
-    that differ from the rules' by code, and kinds of document by path."""
+    that differ from the rules' by code, the kind of document ("": found out), and spaCy pipelines by language instead of ours."""
 
     language: str = ""
     messages: str = ""
     severities: Mapping[str, Severity] | None = None
     kind: str = ""
+    pipelines: Mapping[str, str] = field(default_factory=dict)
 
 
 class Linter:
@@ -62,6 +65,12 @@ class Linter:
         return self._parsed[rule.code]
 
     @cached_property
+    def _cues(self) -> Mapping[Language, frozenset[str]]:
+        """By which words a sentence is one that some rule will want to have read."""
+        wanted = [s for rule in self._all for s in statements_in(self._parsed[rule.code][1])]
+        return {language: frozenset(cue for s in wanted for cue in s.cues(language)) for language in LANGUAGES}
+
+    @cached_property
     def _chosen(self) -> frozenset[str]:
         return frozenset(r.code for r in self.rules)
 
@@ -70,7 +79,7 @@ class Linter:
 
         Our own notes for the officer speak about contract texts and are none: they give no findings.
         """
-        view = View(document, settings.language)
+        view = View(document, settings.language, Reading(self._cues, settings.pipelines))
         kind_name = settings.kind or kind_of(view)
         findings: list[Finding] = []
         mechanisms: dict[str, Mechanism] = {}
@@ -107,6 +116,9 @@ def parse_rule(rule: Rule) -> tuple[Check, Any]:
         match = check.parse(rule.match)
         for source, language in check.patterns(match):
             vocabulary(language).pattern(source)
+        for statement in statements_in(match):
+            for source, language in statement.patterns():
+                vocabulary(language).pattern(source)
     except ValidationError as error:
         raise InputErrors(
             InputError(f"rule {rule.code}: match.{'.'.join(map(str, e['loc']))}: {e['msg']}") for e in error.errors()

@@ -3,56 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, Field
 
 from tenderkit.language import Language
-from tenderkit.language.quantities import durations, periods
+from tenderkit.lint.parts import Length, Patterns, Strict, length_fits
+from tenderkit.lint.statements import StatementMatch, says
 
 if TYPE_CHECKING:
     from tenderkit.language.patterns import Pattern
     from tenderkit.lint.units import Unit, View
 
 
-class Strict(BaseModel):
-    """A part of a rule file: unknown keys are errors."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-def _one_or_many(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
-
-
-Patterns = Annotated[tuple[str, ...], BeforeValidator(_one_or_many)]
-
-
-class Length(Strict):
-    """A test on a length of time in the sentence: some duration in `unit`s lies between `minimum` and `maximum`.
-
-    `at`: only a duration inside what one of these patterns finds counts, and then the time from one date to another
-    counts as a duration too.
-    """
-
-    unit: Literal["second", "minute", "hour", "day", "week", "month", "quarter", "year"]
-    minimum: float | None = None
-    maximum: float | None = None
-    written: tuple[str, ...] = Field((), description="only durations written in these units count")
-    at: Patterns = ()
-
-
 class Expression(Strict):
     """A sentence matches when all of `all`, one of `any` and none of `none` are found in it, in whatever order.
 
     For an item of a list, `all` and `any` may also be found in the stem above the list, but not all of them: what the stem
-    says without the item is the stem's. What one of `name` finds must end in a name: a word with a capital in the middle of a sentence that is
-    no party and no defined term. `heading`, `column` and `row` look at the headings above, the column's header and the row of a
-    table; their `not_` forms exclude. `length` tests a duration. `outside` holds what may stand elsewhere in the sentence
-    but not in the passage found: "may terminate at any time" counts beside "may not be assigned", "may not terminate at any
-    time" does not. `within`: the passage found is at most so many characters long, the shortest that there is in the
-    sentence; words at either end of a long sentence need not have to do with each other. A plain string stands for
-    {any: [string]}.
+    says without the item is the stem's. What one of `name` finds must end in a name: a word with a capital in the middle of
+    a sentence that is no party and no defined term. `heading`, `column` and `row` look at the headings above, the column's
+    header and the row of a table; their `not_` forms exclude. `length` tests a duration. `statement`: the sentence says this,
+    whatever its words. `outside` holds what may stand elsewhere in the sentence but not in the passage found: "may terminate
+    at any time" counts beside "may not be assigned", "may not terminate at any time" does not. `within`: the passage found
+    is at most so many characters long, the shortest that there is in the sentence; words at either end of a long sentence
+    need not have to do with each other. A plain string stands for {any: [string]}.
     """
 
     all: Patterns = ()
@@ -67,6 +41,7 @@ class Expression(Strict):
     row: Patterns = ()
     not_row: Patterns = ()
     length: Length | None = None
+    statement: StatementMatch | None = None
     within: int | None = None
     affirmed: bool = Field(False, description="the passage does not count when it is denied ('geen', 'is uitgesloten')")
 
@@ -125,6 +100,11 @@ def match(view: View, unit: Unit, expression: Expression, language: Language) ->
         if named is None:
             return None
         spans.append(named)
+    if expression.statement:
+        said = says(view, unit, expression.statement)
+        if said is None:
+            return None
+        spans.append(unit.fold.folded(said.start, said.end))
     if not spans:
         return None
     if any(view.pattern(s, language).search(text) for s in expression.none):
@@ -133,7 +113,7 @@ def match(view: View, unit: Unit, expression: Expression, language: Language) ->
         return None
     if not _surroundings_fit(view, unit, expression, language):
         return None
-    if expression.length and not _length_fits(view, expression.length, text, language):
+    if expression.length and not length_fits(view, expression.length, text, language):
         return None
     start, end = min(s for s, _ in spans), max(e for _, e in spans)
     if expression.within is not None and end - start > expression.within:
@@ -207,24 +187,6 @@ def _surroundings_fit(view: View, unit: Unit, expression: Expression, language: 
         if (expression.row and not found(expression.row, row)) or found(expression.not_row, row):
             return False
     return True
-
-
-def _length_fits(view: View, length: Length, text: str, language: Language) -> bool:
-    found = [*durations(text), *(periods(text) if length.at else ())]
-    if length.at:
-        places = [span for source in length.at for span in view.pattern(source, language).spans(text)]
-        found = [d for d in found if any(start <= d.start and d.end <= end for start, end in places)]
-    for duration in found:
-        if length.written and duration.unit not in length.written:
-            continue
-        size = duration.in_unit(length.unit)
-        # A tolerance of one percent: twelve months are a year.
-        if length.minimum is not None and size < length.minimum * 0.99:
-            continue
-        if length.maximum is not None and size > length.maximum * 1.01:
-            continue
-        return True
-    return False
 
 
 _DENIALS_BEFORE = {

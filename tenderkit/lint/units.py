@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from tenderkit.document.definitions import definitions
 from tenderkit.document.model import Block, Document, Section
@@ -16,6 +17,9 @@ from tenderkit.language.parties import find_parties
 from tenderkit.language.patterns import Pattern, Vocabulary
 from tenderkit.language.sentences import split
 from tenderkit.lint.words import vocabulary, word_lists
+
+if TYPE_CHECKING:
+    from tenderkit.language.statements import Statement
 
 _WORD = re.compile(r"[^\W_][\w.+&/’'\-]*")
 _SMALL_WORD = re.compile(r"(?<![\w@/.])[a-zß-öø-ÿ][a-zß-öø-ÿ’'\-]*(?![\w@/])")
@@ -35,7 +39,7 @@ _NOTE_TO_DRAFTER = re.compile(
 class Unit:
     """A sentence (or a cell's sentence): characters `start` to `end` of block `block`.
 
-    `text` is folded; `context` is the folded stem of the list it is an item of (or "", for most). `position` counts
+    `text` is folded; `stem` is the stem of the list it is an item of (or "", for most), `context` the same folded. `position` counts
     units in the document.
     """
 
@@ -46,6 +50,7 @@ class Unit:
     language: Language
     fold: Folded
     context: str = ""
+    stem: str = ""
 
     @property
     def text(self) -> str:
@@ -58,15 +63,26 @@ class Unit:
         return self.start + first, self.start + last
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How statements are read: `cues` are pieces of folded words by language, of which one stands in every sentence that some
+    rule will ask about; `pipelines` are spaCy pipelines by language instead of ours."""
+
+    cues: Mapping[Language, frozenset[str]] = field(default_factory=dict)
+    pipelines: Mapping[str, str] = field(default_factory=dict)
+
+
 class View:
     """A document prepared for rules. Everything costly is computed once, when first asked for.
 
     `language` overrides detection for the document as a whole; paragraphs in the other language keep their own.
     """
 
-    def __init__(self, document: Document, language: str = "") -> None:
+    def __init__(self, document: Document, language: str = "", reading: Reading = Reading()) -> None:
         self.document = document
         self._language = language
+        self._reading = reading
+        self._statements: dict[int, tuple[Statement, ...]] = {}
 
     @cached_property
     def language(self) -> str:
@@ -97,12 +113,13 @@ class View:
             if language is None or _NOTE_TO_DRAFTER.match(block.text):
                 stem = ""
                 continue
-            context = stem if block.kind == "item" else ""
+            above = stem if block.kind == "item" else ""
+            context = folded(above)
             last = ""
             for start, end in split(block.text, language):
                 piece = fold(block.text[start:end])
-                found.append(Unit(len(found), index, start, end, language, piece, context))
-                last = piece.text
+                found.append(Unit(len(found), index, start, end, language, piece, context, above))
+                last = block.text[start:end]
             if block.kind in ("clause", "paragraph"):
                 stem = last if last.rstrip().endswith(":") else ""
         return tuple(found)
@@ -111,6 +128,48 @@ class View:
         """The language of a paragraph; None for one that is in neither of ours (quoted from elsewhere)."""
         told = block.language or detect(block.text, self.language)
         return next((language for language in LANGUAGES if language == told), None)
+
+    def source(self, unit: Unit) -> str:
+        """A sentence as written."""
+        return self.document.blocks[unit.block].text[unit.start : unit.end]
+
+    def statements(self, unit: Unit) -> tuple[Statement, ...]:
+        """What a sentence says; places are characters of it. Only sentences that some rule may ask about are parsed.
+
+        Raises InputError when the pipeline of the language cannot be loaded.
+        """
+        if unit.position not in self._statements:
+            self._read(unit)
+        return self._statements[unit.position]
+
+    def _read(self, asked: Unit) -> None:
+        """Reads the asked sentence, and with it all others in its language that a rule may still ask about: a parser is
+        much quicker with many sentences at a time."""
+        from tenderkit.language.pipelines import pipeline
+        from tenderkit.language.statements import Sentence, StatementReader
+
+        language = asked.language
+        cues = self._reading.cues.get(language, frozenset())
+        wanted = [
+            unit
+            for unit in self.units
+            if unit.position == asked.position
+            or (
+                unit.language == language
+                and unit.position not in self._statements
+                and any(c in unit.text for c in cues)
+            )
+        ]
+        chosen = pipeline(language, self._reading.pipelines.get(language, ""))
+        reader = StatementReader(language, self.vocabularies[language].parties, chosen)
+        sentences = []
+        previous = None
+        for unit in wanted:
+            follows = previous is not None and (previous.block, previous.position) == (unit.block, unit.position - 1)
+            sentences.append(Sentence(self.source(unit), unit.stem, follows))
+            previous = unit
+        for unit, found in zip(wanted, reader.read(sentences), strict=True):
+            self._statements[unit.position] = found
 
     @cached_property
     def vocabularies(self) -> dict[Language, Vocabulary]:

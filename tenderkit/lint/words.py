@@ -18,7 +18,7 @@ from tenderkit.language.folding import folded
 from tenderkit.language.inflection import PARTICLES, verb_forms
 from tenderkit.language.parties import Parties
 from tenderkit.language.patterns import Vocabulary, WordClass, either, word_class
-from tenderkit.lint.expressions import Strict
+from tenderkit.lint.parts import Strict
 from tenderkit.places import data_folder
 
 

@@ -7,7 +7,8 @@ import pytest
 from tenderkit.document.model import Block, Cell, Document
 from tenderkit.errors import InputError
 from tenderkit.lint.engine import Linter, Settings
-from tenderkit.lint.expressions import Expression, Length, denied, match
+from tenderkit.lint.expressions import Expression, denied, match
+from tenderkit.lint.parts import Length
 from tenderkit.lint.rules import Rule, load_rules
 from tenderkit.lint.selection import select
 from tenderkit.lint.units import View

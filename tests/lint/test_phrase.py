@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from tenderkit.document.model import Block, Document
-from tenderkit.lint.expressions import Expression, Length, match
+from tenderkit.lint.expressions import Expression, match
 from tenderkit.lint.kinds import phrase
+from tenderkit.lint.parts import Length
 from tenderkit.lint.rules import load_rules
 from tenderkit.lint.units import View
 

@@ -13,9 +13,10 @@ from pydantic import Field
 
 from tenderkit.document.model import Span
 from tenderkit.language import LANGUAGES, Language
-from tenderkit.lint.expressions import Expressions, Patterns, Strict, match
+from tenderkit.lint.expressions import Expressions, match
 from tenderkit.lint.kinds import Hit, Outcome
 from tenderkit.lint.kinds.phrase import ByLanguage
+from tenderkit.lint.parts import Patterns, Strict
 
 if TYPE_CHECKING:
     from tenderkit.lint.rules import Rule

@@ -23,10 +23,11 @@ from tenderkit.data import read_yaml
 from tenderkit.document.model import Span
 from tenderkit.language import LANGUAGES, Language
 from tenderkit.language.folding import fold
-from tenderkit.lint.expressions import Expression, Expressions, Patterns, Strict, match
+from tenderkit.lint.expressions import Expression, Expressions, match
 from tenderkit.lint.findings import Evidence, Mechanism
 from tenderkit.lint.kinds import Hit, Outcome
 from tenderkit.lint.kinds.phrase import first, possible
+from tenderkit.lint.parts import Patterns, Strict
 from tenderkit.lint.rules import Bilingual
 from tenderkit.places import data_folder
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tenderkit.document.model import Kind, Span
 from tenderkit.language import LANGUAGES, Language
-from tenderkit.lint.expressions import Expression, Expressions, Patterns, Strict, match
+from tenderkit.lint.expressions import Expression, Expressions, match
 from tenderkit.lint.kinds import Hit, Outcome
+from tenderkit.lint.parts import Patterns, Strict
 
 if TYPE_CHECKING:
     from tenderkit.lint.rules import Rule
     from tenderkit.lint.units import Unit, View
+
+
+Find = Callable[["Unit"], tuple[int, int] | None]
 
 
 class ByLanguage(Strict):
@@ -46,9 +50,16 @@ class Match(Strict):
     within: int | None = None
 
 
+M = TypeVar("M", bound=Match)
+
+
 def parse(raw: dict[str, Any]) -> Match:
     """The match of a rule file."""
-    match_ = Match.model_validate(raw)
+    return narrowed(Match.model_validate(raw))
+
+
+def narrowed(match_: M) -> M:
+    """The match with its `within` given to every expression that has none."""
     if match_.within is None:
         return match_
     bounded: dict[str, Any] = {
@@ -70,25 +81,31 @@ def patterns(match_: Match) -> Iterator[tuple[str, Language]]:
             yield from ((source, language) for source in getattr(part, language))
 
 
-def check(rule: Rule, match_: Match, view: View) -> Outcome:
-    """One hit for every sentence that matches."""
+def check(rule: Rule, match_: Match, view: View, find: Find | None = None) -> Outcome:
+    """One hit for every sentence that matches.
+
+    `find`: another way to match, tried first: the passage in a sentence as characters of its block, or None.
+    """
     possible = {language: tuple(_possible(getattr(match_, language), view, language)) for language in LANGUAGES}
     hits = []
     for unit in view.units:
         language = unit.language
-        if not possible[language]:
+        if not possible[language] and find is None:
             continue
         if match_.blocks and view.document.blocks[unit.block].kind not in match_.blocks:
             continue
-        span = first(view, unit, possible[language], language)
-        if span is None:
-            continue
+        place = find(unit) if find else None
+        if place is None:
+            span = first(view, unit, possible[language], language)
+            if span is None:
+                continue
+            place = unit.passage(*span)
         if any(view.pattern(s, language).search(unit.text) for s in getattr(match_.none, language)):
             continue
         excluded = getattr(match_.not_heading, language)
         if excluded and any(view.pattern(s, language).search(view.headings[unit.block]) for s in excluded):
             continue
-        hits.append(Hit(Span(unit.block, *unit.passage(*span)), Span(unit.block, unit.start, unit.end)))
+        hits.append(Hit(Span(unit.block, *place), Span(unit.block, unit.start, unit.end)))
     if hits and _acquitted(match_, view):
         return Outcome()
     return Outcome(tuple(hits))

@@ -35,9 +35,9 @@ from tenderkit.document.placeholders import placeholders
 from tenderkit.document.references import clause_references, loose_numbers
 from tenderkit.document.usage import Usage
 from tenderkit.language import LANGUAGES, Language
-from tenderkit.lint.expressions import Strict
 from tenderkit.lint.kinds import Hit, Outcome
 from tenderkit.lint.kinds.phrase import ByLanguage
+from tenderkit.lint.parts import Strict
 from tenderkit.lint.terms import undefined_terms
 
 if TYPE_CHECKING:

@@ -13,8 +13,9 @@ from pydantic import BaseModel, ValidationError
 
 from tenderkit.errors import nearest
 from tenderkit.language import LANGUAGES, Language
-from tenderkit.lint.expressions import Expression, Strict
+from tenderkit.lint.expressions import Expression
 from tenderkit.lint.kinds import Outcome
+from tenderkit.lint.parts import Strict
 from tenderkit.lint.sets import deadlines, facts, identifiers, missing, planning, weights, wishes, wording
 from tenderkit.lint.sets.members import SetHit, TenderSet
 

@@ -1,0 +1,73 @@
+"""The spaCy pipelines: ours inside the package, or one that a user chose. Loaded when first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tenderkit.errors import InputError
+from tenderkit.language import Language
+
+if TYPE_CHECKING:
+    from spacy.language import Language as Spacy
+    from spacy.tokens import Doc
+
+_NEEDED = ("tagger or morphologizer", "parser")
+
+
+class Pipeline:
+    """A loaded spaCy pipeline with Universal Dependencies."""
+
+    def __init__(self, nlp: Spacy) -> None:
+        self.nlp = nlp
+
+    def parse(self, sentences: Sequence[str]) -> Iterator[Doc]:
+        """The sentences parsed, each as one sentence, in order."""
+        return iter(self.nlp.pipe(map(self._one_sentence, sentences), batch_size=256))
+
+    def _one_sentence(self, text: str) -> Doc:
+        # Where sentences end is decided before: a parser that cuts contract prose at every colon would lose who acts.
+        doc = self.nlp.make_doc(text)
+        for token in doc[1:]:
+            token.is_sent_start = False
+        return doc
+
+
+@cache
+def pipeline(language: Language, chosen: str = "") -> Pipeline:
+    """The pipeline of a language; `chosen`: a folder or an installed package instead of ours.
+
+    Raises InputError when it is missing, broken, made for another spaCy or language, or has no dependency parser with the
+    labels of Universal Dependencies.
+    """
+    import spacy
+
+    import tenderkit.language.lemmatizer  # noqa: F401  (its factory)
+
+    source = chosen or str(Path(__file__).parent / "pipelines" / language)
+    try:
+        nlp = spacy.load(source, exclude=["senter", "ner"])
+    except OSError:
+        raise InputError(f"no spaCy pipeline for {language} at '{source}'", remedy=_REMEDY) from None
+    except (ValueError, KeyError, TypeError, ImportError) as error:
+        problem = " ".join(str(error).split())[:200]
+        raise InputError(f"the spaCy pipeline '{source}' cannot be loaded: {problem}", remedy=_REMEDY) from None
+    return Pipeline(_checked(nlp, language, source))
+
+
+_REMEDY = "name an installed pipeline or its folder in the configuration ([pipelines]), or leave the key out for ours"
+
+
+def _checked(nlp: Spacy, language: Language, source: str) -> Spacy:
+    if nlp.lang != language:
+        raise InputError(f"the spaCy pipeline '{source}' is for '{nlp.lang}', not for '{language}'", remedy=_REMEDY)
+    if "parser" not in nlp.pipe_names:
+        raise InputError(f"the spaCy pipeline '{source}' has no dependency parser", remedy=_REMEDY)
+    labels = set(getattr(nlp.get_pipe("parser"), "labels", ()))
+    if not {"nsubj", "obl"} <= labels:
+        raise InputError(
+            f"the spaCy pipeline '{source}' does not use the labels of Universal Dependencies", remedy=_REMEDY
+        )
+    return nlp

@@ -1,0 +1,696 @@
+"""What a sentence says: who must, may, must not or means to do what, when and how much of it.
+
+A statement is one proposition of a main clause, or of a clause that a duty or right is about ("heeft het recht de overeenkomst
+op te zeggen": one statement for having the right, one for ending). It is read from a dependency parse with Universal
+Dependencies, so that one reader serves both languages; the words that decide are in lexicon/.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from typing import Literal
+
+from tenderkit.language import LANGUAGES, Language
+from tenderkit.language.actors import NOBODY, Actor, Names, Who, opposite, who
+from tenderkit.language.folding import folded, plain
+from tenderkit.language.lexicon import level_patterns, not_negations
+from tenderkit.language.measures import Measure, measures
+from tenderkit.language.parse import Parse
+from tenderkit.language.parties import Parties, find_parties
+from tenderkit.language.pipelines import Pipeline, pipeline
+from tenderkit.language.sentences import split
+
+Modality = Literal["duty", "right", "prohibition", "intention", "fact"]
+Level = Literal["W0", "W1", "W2", "H3", "H4", "H5"]
+
+_SUBJECT = ("nsubj", "csubj", "expl")
+_MAY_HOLD_DENIAL = frozenset("nsubj obj obl iobj det advmod xcomp cc csubj".split())
+_DENIAL_IN_PHRASE = frozenset("det advmod cc amod".split())
+_ADJUNCTS = frozenset("advcl obl advmod ccomp parataxis nmod".split())
+_BEGINS_PHRASE = ("NOUN", "DET", "PROPN", "ADJ", "NUM", "PRON")
+_CAPITALS = 0.6  # share of capitals among letters from which a sentence is taken to be in capitals
+_LEAD = re.compile(
+    r"^(?:[A-Z]{1,3}[-.]?\d[\d.]*|\d[\d.]*|\(?[a-z]{1,3}[.)]|\([ivxlIVXL\d]+\)|[a-zA-Z]\.|[-–•*]|§ ?\d+)\.?[)\s]\s*(?=\S)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One proposition. `start` and `end` are the clause's characters in the text read, `verb_start` and `verb_end` its verb's.
+
+    `actor`: the side that acts or is bound, `name` how it is called there (small letters; "" when nobody is). `modality`: what
+    the statement does. `verb`: lemma of the main verb, a separable prefix rejoined; for copulas the copula. `object`: what the
+    verb is about, in small letters. `negated`: denied, prohibitions included. `condition` and `purpose`: the clauses or phrases
+    that give them, as written, or "". `measures`: numbers with units in the clause; `term`: the first length of time.
+    `level`: goal (W0), outcome (W1), function or performance (W2), means (H3), procedure (H4), organisation (H5).
+    `within`: the statement that this one is the content of ("is entitled to"), as its place in the sentence's statements.
+    """
+
+    actor: Actor
+    modality: Modality
+    verb: str
+    negated: bool
+    object: str
+    name: str
+    condition: str
+    purpose: str
+    measures: tuple[Measure, ...]
+    level: Level
+    passive: bool
+    start: int
+    end: int
+    verb_start: int
+    verb_end: int
+    within: int | None = None
+
+    @property
+    def term(self) -> Measure | None:
+        """The first length of time."""
+        return next((m for m in self.measures if m.is_term), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence to read, and the stem of the list that it is an item of ("Opdrachtnemer zal:"); `follows`: the sentence
+    given before it stands before it in the text too, so that "hij" may be somebody there."""
+
+    text: str
+    stem: str = ""
+    follows: bool = True
+
+
+def read_statements(text: str, language: str) -> list[Statement]:
+    """The statements of a text in a language (nl or en), in reading order; places are characters of the text.
+
+    Parties that the text itself defines are known. Items of a list are read with the stem above them. A text in which there
+    is nothing to read gives none; an unknown language raises ValueError, a pipeline that cannot be loaded InputError.
+    """
+    if language not in LANGUAGES:
+        raise ValueError(f"no pipeline for language {language!r}; known: {', '.join(LANGUAGES)}")
+    known: Language = language
+    reader = StatementReader(known, find_parties(text, known))
+    places: list[int] = []
+    sentences: list[Sentence] = []
+    stem = ""
+    for start, end in split(text, known):
+        piece = text[start:end]
+        is_item = bool(_LEAD.match(piece)) or piece[:1].islower() or "\n" in text[max(0, start - 2) : start]
+        places.append(start)
+        sentences.append(Sentence(piece, stem if is_item else ""))
+        if piece.rstrip().endswith(":"):
+            stem = piece
+        elif not is_item or piece.rstrip().endswith("."):
+            stem = "" if not piece.rstrip().endswith((";", ",")) else stem
+    found: list[Statement] = []
+    for start, statements in zip(places, reader.read(sentences), strict=True):
+        found.extend(
+            replace(
+                s,
+                start=s.start + start,
+                end=s.end + start,
+                verb_start=s.verb_start + start,
+                verb_end=s.verb_end + start,
+            )
+            for s in statements
+        )
+    return found
+
+
+class StatementReader:
+    """Reads sentences in one language, with the parties of one document."""
+
+    def __init__(self, language: Language, parties: Parties | None = None, chosen: Pipeline | None = None) -> None:
+        self.language = language
+        self.names = Names.of(language, parties)
+        self._chosen = chosen
+
+    @cached_property
+    def _pipeline(self) -> Pipeline:
+        return self._chosen or pipeline(self.language)
+
+    def read(self, sentences: Iterable[Sentence]) -> Iterator[tuple[Statement, ...]]:
+        """The statements of each sentence, in order. Sentences without a letter are not parsed."""
+        prepared = [_prepare(sentence, self.language) for sentence in sentences]
+        parses = self._pipeline.parse([p.text for p in prepared if p.text])
+        before = NOBODY
+        for item in prepared:
+            if not item.follows:
+                before = NOBODY
+            if not item.text:
+                yield ()
+                continue
+            clauses = _Reading(Parse(next(parses)), item, self.names, before)
+            statements = clauses.statements()
+            before = clauses.speaker if clauses.speaker.acts else before
+            yield statements
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """`text` is what is parsed; `skip` the characters of it that are the stem; `shift` and `offsets` lead back to the sentence."""
+
+    text: str
+    skip: int = 0
+    shift: int = 0
+    offsets: tuple[int, ...] | None = None
+    length: int = 0
+    follows: bool = True
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        first, last = (max(0, i - self.skip) + self.shift for i in (start, end))
+        if self.offsets is not None:
+            first = self.offsets[first] if first < len(self.offsets) else self.length
+            last = self.offsets[last - 1] + 1 if 0 < last <= len(self.offsets) else min(last, self.length)
+        return min(first, self.length), min(max(first, last), self.length)
+
+
+# A stem that ends like this is a sentence only with its items.
+_OPEN_ENDS: dict[Language, str] = {
+    "nl": "om te dat zal zullen moet moeten dient dienen kan kunnen mag mogen verplicht gehouden gerechtigd bevoegd wordt "
+    "worden is zijn zorgt zorgen voor door van opdrachtnemer opdrachtgever leverancier partijen",
+    "en": "to that shall will must may can should not by for be is are of either supplier contractor customer client parties",
+}
+_WANTS_MORE = {
+    language: re.compile(rf"(?:\b(?:{'|'.join(words.split())})|,|[-–]) ?:?$") for language, words in _OPEN_ENDS.items()
+}
+
+
+def _prepare(sentence: Sentence, language: Language) -> _Prepared:
+    cleaned = plain(sentence.text)
+    text = cleaned.text
+    if not any(c.isalpha() for c in text):
+        return _Prepared("")
+    lead = _LEAD.match(text)
+    shift = lead.end() if lead and any(c.isalpha() for c in text[lead.end() :]) else 0
+    text = _small(text[shift:])
+    stem = ""
+    if sentence.stem:
+        above = _small(plain(sentence.stem).text.strip())
+        above = above[m.end() :] if (m := _LEAD.match(above)) else above
+        above = above.rstrip(" :;-–")
+        if text[:1].islower() or _WANTS_MORE[language].search(above.lower()):
+            stem = f"{above} "
+            text = text[:1].lower() + text[1:] if len(text.split()[0]) > 1 and not text.split()[0].isupper() else text
+    return _Prepared(stem + text, len(stem), shift, cleaned.offsets, len(sentence.text), sentence.follows)
+
+
+def _small(text: str) -> str:
+    """A sentence in capitals in small letters, which is what the pipelines know; the length stays."""
+    letters = [c for c in text if c.isalpha()]
+    if len(letters) < 12 or sum(c.isupper() for c in letters) < _CAPITALS * len(letters):
+        return text
+    small = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return small[:1].upper() + small[1:]
+
+
+class _Reading:
+    """The statements of one parsed sentence."""
+
+    def __init__(self, parse: Parse, prepared: _Prepared, names: Names, before: Who) -> None:
+        self.parse = parse
+        self.prepared = prepared
+        self.names = names
+        self.words = names.lexicon
+        self.before = before
+        self.speaker = NOBODY
+        self._found: list[Statement] = []
+        self._done: set[int] = set()
+
+    def statements(self) -> tuple[Statement, ...]:
+        for predicate in self._main_predicates():
+            self._read(predicate)
+        return tuple(self._found)
+
+    # Clauses
+
+    def _is_clause(self, i: int) -> bool:
+        """Whether a word is the head of a clause: a verb, or something with a copula."""
+        parse = self.parse
+        return parse.pos[i] in ("VERB", "AUX") or any(parse.deps[c] == "cop" for c in parse.children[i])
+
+    def _is_finite(self, i: int) -> bool:
+        parse = self.parse
+        return parse.finite[i] or any(
+            parse.finite[c] and parse.deps[c].startswith(("aux", "cop")) for c in parse.children[i]
+        )
+
+    def _marker(self, i: int) -> str:
+        """The word that makes a clause subordinate, or ""."""
+        parse = self.parse
+        for c in parse.children[i]:
+            if parse.deps[c].startswith("mark") and c < i:
+                return parse.words[c]
+        return ""
+
+    def _main_predicates(self) -> list[int]:
+        """The heads of the main clauses, the first of them first."""
+        parse = self.parse
+        root = parse.root
+        if not self._is_clause(root):
+            # A noun taken for the root: the first clause with a finite verb below it is the main one.
+            clauses = [
+                i for i in range(len(parse)) if self._is_clause(i) and not parse.deps[i].startswith(("aux", "cop"))
+            ]
+            free = [i for i in clauses if self._is_finite(i)]
+            unmarked = [i for i in free if not self._marker(i) and "relcl" not in parse.deps[i]]
+            if not free and any(parse.deps[c] in ("nsubj", "nsubj:pass") for c in parse.children[root]):
+                return [root]
+            chosen = unmarked or free
+            if not chosen:
+                return []
+            root = chosen[0]
+        main = [root]
+        if self._marker(root) in self.words.subordinators.condition:
+            others = [
+                c
+                for c in parse.below(root, "conj", "parataxis", "ccomp", "advcl")
+                if self._is_clause(c) and not self._marker(c)
+            ]
+            if others:
+                main = [others[0]]
+        return main
+
+    def _read(
+        self, p: int, subject: Who | None = None, outer: Statement | None = None, inherited: _Auxiliaries | None = None
+    ) -> None:
+        """The statement of a clause, and of those that hang from it."""
+        parse = self.parse
+        if p in self._done or len(self._found) > 60:
+            return
+        self._done.add(p)
+        content = self._content(p)
+        self._done.add(content)
+        aux = _Auxiliaries.of(parse, p, content, self.words, inherited)
+        own = self._subject(p) if content == p else self._subject(p) or self._subject(content)
+        if outer is None and (own is None or not own.acts):
+            own = self._beside_verb(p, content) or own
+        subject_who = own or subject or NOBODY
+        agent = self._agent(content)
+        denied = self._denied(p, content)
+        if aux.passive and agent and not agent.acts:
+            aux, agent = replace(aux, by_thing=True), None  # "funded by funds": how it is
+        actor = (
+            agent
+            if aux.passive and agent
+            else (NOBODY if aux.passive and own is not None and outer is None else subject_who)
+        )
+        if aux.passive and agent is None and outer is None:
+            actor = replace(NOBODY, name="")
+        predicate = self._predicate(content, aux)
+        modality, negated = self._modality(content, aux, actor, denied, predicate, outer)
+        if outer is not None and aux.passive and not agent:
+            actor = NOBODY
+        if actor.acts:
+            self.speaker = actor if not self.speaker.acts else self.speaker
+        place = len(self._found)
+        statement = self._statement(p, content, aux, actor, modality, negated, None if outer is None else place - 1)
+        if statement.verb_end > statement.verb_start or not self.prepared.skip:
+            self._found.append(statement)
+        # What a duty or right is about has the same actor and modality.
+        if predicate:
+            for inner in self._inner(content):
+                self._read(inner, actor, statement)
+        for child in parse.below(p, "conj", "parataxis") + (parse.below(content, "conj") if content != p else []):
+            if self._is_clause(child) or (parse.deps[child] == "conj" and parse.pos[child] == "VERB"):
+                free = self._is_finite(child)
+                self._read(
+                    child, subject_who if parse.deps[child] == "conj" or not free else None, None, None if free else aux
+                )
+        for child in parse.below(content, "ccomp"):
+            if self._is_clause(child):
+                self._read(child)
+
+    def _content(self, p: int) -> int:
+        """The verb that says what is done: "dient te worden gemeld" says melden."""
+        parse = self.parse
+        seen = p
+        for _ in range(3):
+            modal = bool(_kinds(parse.lemmas[seen], self.words))
+            if not (modal or parse.lemmas[seen] in self.words.raising) or parse.pos[seen] not in ("VERB", "AUX"):
+                break
+            inner = [c for c in parse.below(seen, "xcomp", "ccomp") if parse.pos[c] in ("VERB", "AUX", "ADJ", "NOUN")]
+            if modal and not inner:  # an infinitive that the parser hung elsewhere
+                inner = [
+                    c
+                    for c in parse.children[seen]
+                    if parse.pos[c] == "VERB" and not parse.finite[c] and not self._marker(c)
+                ]
+            if not inner:
+                break
+            seen = inner[0]
+        return seen
+
+    def _inner(self, p: int) -> Iterator[int]:
+        """The clauses without a subject of their own that a predicate is about."""
+        parse = self.parse
+        heads = [p, *parse.below(p, "obj", "obl", "nsubj")]
+        for head in heads:
+            for c in parse.below(head, "xcomp", "advcl", "acl", "ccomp", "csubj"):
+                if parse.deps[c] in ("acl:relcl", "advcl:relcl") or parse.pos[c] not in ("VERB", "AUX", "ADJ"):
+                    continue
+                if head == p and parse.deps[c].startswith("advcl") and self._marker(c) not in ("om", "to", "te", ""):
+                    continue
+                if not self._subjects(c) and not parse.finite[c] and parse.pos[c] != "ADJ":
+                    yield c
+
+    def _subjects(self, p: int) -> list[int]:
+        parse = self.parse
+        return [
+            c
+            for c in parse.children[p]
+            if parse.deps[c].partition(":")[0] in _SUBJECT and parse.words[c] not in ("er", "there")
+        ]
+
+    def _subject(self, p: int) -> Who | None:
+        subjects = self._subjects(p)
+        if not subjects:
+            return None
+        subject = next((s for s in subjects if self.parse.deps[s].startswith("nsubj")), subjects[0])
+        return self._who(subject, p)
+
+    def _beside_verb(self, p: int, content: int) -> Who | None:
+        """The party beside the finite verb, where the parser saw no one act: "Partijen zullen ...", "..., doet zij ...".
+
+        A party that opens the clause and is followed by its verb is the subject; so is one right after the verb when the clause
+        opens with something that can be none (a phrase with a preposition, an adverb, a condition).
+        """
+        parse = self.parse
+        verb = next(
+            (i for i in sorted({p, content, *parse.children[p], *parse.children[content]}) if parse.finite[i]), None
+        )
+        if verb is None or verb == 0:
+            return None
+        opens = verb - 1
+        if self.names.at(parse, opens) or parse.words[opens] in self.words.everyone:
+            first = opens
+            while (
+                first > 0
+                and parse.words[first - 1] not in (",", ";", ":")
+                and parse.pos[first - 1] in ("DET", "ADJ", "PRON", "PROPN", "NOUN")
+            ):
+                first -= 1
+            if first == 0 or parse.words[first - 1] in (",", ";", ":"):
+                return self._who(opens, p)
+            return None
+        if self.names.language != "nl" or verb + 1 >= len(parse):
+            return None
+        fronted = 0
+        while fronted < verb and parse.pos[fronted] in ("CCONJ", "PUNCT"):
+            fronted += 1
+        cannot = (
+            parse.pos[fronted] in ("ADP", "ADV", "SCONJ") or parse.words[opens] == "," or parse.words[opens] == "dan"
+        )
+        if not cannot:
+            return None
+        at = verb + 1
+        if parse.words[at] in ("de", "het", "een", "ieder", "elke", "elk", "iedere", "zich") and at + 1 < len(parse):
+            at += 1
+        if self.names.at(parse, at) or parse.words[at] in ("hij", "zij", "deze", "wij", "partijen"):
+            return self._who(at, p)
+        return None
+
+    def _who(self, i: int, p: int) -> Who:
+        return opposite(self.parse, who(self.parse, i, self.names, self._antecedent(p)), self.names)
+
+    def _antecedent(self, p: int) -> Who:
+        """Whom "hij" or "it" refers to: the subject of a clause before it in the sentence, else who acted last."""
+        parse = self.parse
+        for i in range(p):
+            if parse.deps[i].startswith("nsubj") and parse.pos[i] != "PRON":
+                found = who(parse, i, self.names)
+                if found.acts:
+                    return found
+        return self.speaker if self.speaker.acts else self.before
+
+    def _agent(self, p: int) -> Who | None:
+        """By whom, in a passive: "door Opdrachtnemer"; "besproken tussen A en B" is both."""
+        parse = self.parse
+        verbs = [p, *(c for c in parse.below(p, "conj") if not self._subjects(c))]
+        for c in (c for verb in verbs for c in parse.children[verb]):
+            dep = parse.deps[c]
+            if not dep.startswith(("obl", "nmod", "xcomp")):
+                continue
+            cases = {parse.words[x] for x in parse.children[c] if parse.deps[x].startswith("case")}
+            if dep == "obl:agent" or cases & (self.words.agents | self.words.between):
+                found = self._who(c, p)
+                if cases & self.words.between and parse.below(c, "conj"):
+                    return Who("joint", found.name, True)
+                if found.acts or dep == "obl:agent":
+                    return found
+        return None
+
+    # What the clause is
+
+    def _denied(self, p: int, content: int) -> bool:
+        """Whether the predicate is denied, by a word of its own or by one with its subject, object or adjunct."""
+        parse = self.parse
+        denying: list[int] = []
+        for c in (c for head in {p, content} for c in parse.children[head]):
+            denying.append(c)
+            if parse.deps[c].partition(":")[0] in _MAY_HOLD_DENIAL and parse.pos[c] != "VERB":
+                denying += (x for x in parse.children[c] if parse.deps[x].partition(":")[0] in _DENIAL_IN_PHRASE)
+        return any(parse.words[i] in self.words.negations and not self._denies_nothing(i) for i in denying)
+
+    def _denies_nothing(self, i: int) -> bool:
+        parse = self.parse
+        around = " ".join(parse.words[max(0, i - 1) : i + 3])
+        return not_negations(self.names.language).search(around) is not None
+
+    def _predicate(self, p: int, aux: _Auxiliaries) -> str:
+        """The modality that the predicate itself stands for, or ""."""
+        parse, words = self.parse, self.words
+        found = words.predicates.of(parse.lemmas[p], parse.words[p])
+        if found and found != "fact":
+            return found
+        if self._verb(p, aux)[0] in words.empty:
+            for c in parse.below(p, "obj", "xcomp", "nsubj:pass", "compound", "obl"):
+                noun = words.nouns.of(parse.lemmas[c], parse.words[c])
+                if noun:
+                    return noun
+        if found:
+            return found
+        if aux.copula is not None:
+            for c in parse.below(p, "obl", "nmod", "amod"):
+                noun = words.predicates.of(parse.words[c])
+                if noun:
+                    return noun
+        return ""
+
+    def _modality(
+        self, p: int, aux: _Auxiliaries, actor: Who, denied: bool, predicate: str, outer: Statement | None
+    ) -> tuple[Modality, bool]:
+        """What the statement does, and whether it is denied."""
+        words, parse = self.words, self.parse
+        verb = self._verb(p, aux)[0]
+        dutch = self.names.language == "nl"
+        denying = parse.lemmas[p] in words.denying or parse.words[p] in words.denying
+        if outer is not None:
+            return outer.modality, outer.negated
+        if denying and predicate == "prohibition":
+            return "prohibition", True
+        modality: Modality
+        binds = actor.acts
+        if aux.is_("may") or (aux.is_("can") and (binds or aux.passive)):
+            modality = "right"
+        elif predicate in ("duty", "right", "intention", "prohibition"):
+            modality = predicate  # type: ignore[assignment]
+            if predicate == "intention" and not binds:
+                modality = "fact"
+            elif (
+                predicate == "intention"
+                and (aux.is_("will") or aux.is_("must"))
+                and parse.lemmas[p] not in words.efforts
+            ):
+                modality = "duty"  # "shall seek mediation"
+            if predicate == "duty" and not binds and aux.copula is None and not aux.passive and not aux.is_("must"):
+                modality = "fact" if not aux.is_("will") else "duty"
+        elif aux.is_("must"):
+            modality = "duty"
+        elif aux.is_("will"):
+            modality = self._future(p, aux, binds, verb, predicate)
+        elif aux.is_("can") or predicate == "fact" or aux.perfect:
+            modality = "fact"
+        elif aux.passive:
+            modality = "duty" if dutch and verb not in words.passive_facts and aux.dynamic else "fact"
+        elif aux.copula is not None or verb in words.stative:
+            modality = "fact"
+        elif dutch and (binds or verb in words.events):
+            modality = "duty"
+        else:
+            modality = "fact"
+        negated = denied != denying if denying else denied
+        if negated and modality in ("duty", "right"):
+            modality = self._denied_modality(modality, aux, predicate, binds)
+        return modality, negated
+
+    def _future(self, p: int, aux: _Auxiliaries, binds: bool, verb: str, predicate: str) -> Modality:
+        """What shall and zullen say: a duty of a party; of a thing only where something must be done to it or be in it."""
+        words = self.words
+        if predicate == "fact":
+            return "fact"
+        if aux.passive:
+            return "fact" if verb in words.passive_facts or aux.by_thing else "duty"
+        if binds:
+            return "duty"
+        if aux.copula is not None:
+            return "fact"
+        return "fact" if verb in words.stative and verb not in words.binding_things else "duty"
+
+    def _denied_modality(self, modality: Modality, aux: _Auxiliaries, predicate: str, binds: bool) -> Modality:
+        if predicate == "duty":
+            return "fact"  # "is niet verplicht": no duty
+        if modality == "right":
+            return "prohibition" if aux.is_("may") or binds or predicate == "right" or aux.passive else "fact"
+        return "prohibition" if binds or aux.is_("must") or aux.passive else "fact"
+
+    def _verb(self, p: int, aux: _Auxiliaries) -> tuple[str, int]:
+        """Lemma and place of the main verb."""
+        parse = self.parse
+        if aux.copula is not None:
+            return parse.lemmas[aux.copula], aux.copula
+        lemma = parse.lemmas[p]
+        for c in parse.below(p, "compound"):
+            particle = parse.words[c]
+            if parse.deps[c] != "compound:prt" or self.names.language != "nl" or lemma.startswith(particle):
+                continue
+            after = parse.pos[c + 1] if c + 1 < len(parse) else ""
+            if parse.pos[c] in ("ADP", "ADV") and after not in _BEGINS_PHRASE:  # "treedt in werking" has a preposition
+                lemma = particle + lemma
+        return lemma, p
+
+    # What else it says
+
+    def _statement(
+        self, p: int, content: int, aux: _Auxiliaries, actor: Who, modality: Modality, negated: bool, within: int | None
+    ) -> Statement:
+        parse = self.parse
+        verb, at = self._verb(content, aux)
+        first, last = parse.left[p], parse.right[p]
+        start, end = self.prepared.original(parse.starts[first], parse.ends[last])
+        verb_start, verb_end = self.prepared.original(parse.starts[at], parse.ends[at])
+        if parse.ends[at] <= self.prepared.skip:
+            verb_start = verb_end = start
+        condition, purpose = self._adjuncts(p, content)
+        clause = folded(self.prepared.text[parse.starts[first] : parse.ends[last]])
+        found = measures(clause)
+        return Statement(
+            actor.actor, modality, verb, negated, self._object(content, aux), actor.name, condition, purpose, found,
+            _level(clause, self.names.language, bool(found), purpose), aux.passive, start, end, verb_start, verb_end, within,
+        )  # fmt: skip
+
+    def _object(self, p: int, aux: _Auxiliaries) -> str:
+        parse = self.parse
+        deps = ("nsubj",) if aux.passive else ("obj", "iobj") if aux.copula is None else ()
+        for c in sorted(parse.below(p, *deps), key=lambda c: parse.deps[c] == "iobj"):
+            return " ".join(parse.words[i] for i in parse.subtree(c, frozenset({"acl:relcl", "punct", "advcl"})))
+        if aux.copula is not None:
+            return parse.words[p]
+        return ""
+
+    def _adjuncts(self, p: int, content: int) -> tuple[str, str]:
+        """The condition and the purpose, as written."""
+        parse, words = self.parse, self.words
+        condition = purpose = ""
+        for c in (c for head in dict.fromkeys((p, content)) for c in parse.children[head]):
+            dep = parse.deps[c].partition(":")[0]
+            if dep not in _ADJUNCTS:
+                continue
+            first = parse.left[c]
+            text = self.prepared.text[parse.starts[first] : parse.ends[parse.right[c]]]
+            small = text.lower()
+            begins = {self._marker(c), parse.words[first], " ".join(parse.words[first : first + 2])}
+            if dep in ("obl", "nmod", "advmod"):
+                is_condition, is_purpose = small.startswith(words.condition_phrases), False
+            else:
+                is_purpose = bool(begins & words.subordinators.purpose) and first < c
+                # "Voorziet een partij dat ..., dan ...": a clause that opens with its verb
+                opens_with_verb = first == 0 and parse.finite[first] and dep != "parataxis"
+                is_condition = bool(begins & words.subordinators.condition) or opens_with_verb
+            if is_purpose:
+                purpose = purpose or text
+            elif is_condition:
+                condition = condition or text
+        return condition, purpose
+
+
+@dataclass(frozen=True, slots=True)
+class _Auxiliaries:
+    """What the auxiliaries of a verb say. `dynamic`: the passive tells what is done, not how things are; `by_thing`: it names
+    a thing as what does it."""
+
+    modals: frozenset[str] = frozenset()
+    passive: bool = False
+    perfect: bool = False
+    dynamic: bool = True
+    copula: int | None = None
+    by_thing: bool = False
+
+    def is_(self, kind: str) -> bool:
+        """Whether a modal of that kind (must, will, may, can) is there."""
+        return kind in self.modals
+
+    @classmethod
+    def of(cls, parse: Parse, p: int, content: int, words: Lexicon, inherited: _Auxiliaries | None) -> _Auxiliaries:
+        modals: set[str] = set()
+        passive = perfect = False
+        dynamic = True
+        copula: int | None = None
+        for head in dict.fromkeys((p, content)):
+            if head != content:
+                modals |= _kinds(parse.lemmas[head], words)
+            for c in parse.children[head]:
+                dep = parse.deps[c]
+                if dep == "cop" and head == content:
+                    copula = c
+                elif dep.startswith("aux"):
+                    lemma = parse.lemmas[c]
+                    kinds = _kinds(lemma, words) | _kinds(parse.words[c], words)
+                    modals |= kinds
+                    if not kinds:
+                        if dep == "aux:pass":
+                            passive = True
+                            dynamic = lemma != "zijn"
+                        elif lemma in words.perfect:
+                            perfect = True
+            if any(parse.deps[c] == "nsubj:pass" for c in parse.children[head]) and parse.pos[content] == "VERB":
+                passive = True
+        if perfect and passive:
+            # "is gemeld", "has been reported": how things are.
+            dynamic = False
+        if inherited is not None and not modals:
+            modals = set(inherited.modals)
+            passive = passive or (inherited.passive and copula is None)
+            dynamic = inherited.dynamic
+            perfect = perfect or inherited.perfect
+        return cls(frozenset(modals), passive, perfect and not modals, dynamic, copula)
+
+
+@lru_cache(maxsize=4096)
+def _kinds_of(lemma: str, language_modals: tuple[frozenset[str], ...]) -> frozenset[str]:
+    return frozenset(
+        name for name, known in zip(("must", "will", "may", "can"), language_modals, strict=True) if lemma in known
+    )
+
+
+def _kinds(lemma: str, words: Lexicon) -> frozenset[str]:
+    modals = words.modals
+    return _kinds_of(lemma, (modals.must, modals.will, modals.may, modals.can))
+
+
+def _level(clause: str, language: Language, measured: bool, purpose: str) -> Level:
+    """The level of a requirement (dossier 3.1): the first whose cue the clause has, the most prescriptive first."""
+    patterns = level_patterns(language)
+    for name, level in (("organisation", "H5"), ("procedure", "H4"), ("means", "H3")):
+        if patterns[name].search(clause):
+            return level  # type: ignore[return-value]
+    if patterns["outcome"].search(clause):
+        return "W1"
+    if patterns["goal"].search(clause) and not measured:
+        return "W0"
+    return "W2"
+
+
+__all__ = ["Actor", "Level", "Measure", "Modality", "Sentence", "Statement", "StatementReader", "read_statements"]
