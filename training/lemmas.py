@@ -19,15 +19,16 @@ import spacy
 from tenderkit.language.lemmatizer import (
     FACTORY,
     LONGEST_ENDING,
+    OPEN_CLASSES,
     LemmaData,
     TenderkitLemmatizer,
+    kind,
     split_features,
     splits,
     take_apart,
 )
 from treebanks import Sentence, read_conllu
 
-COMPOUNDS = ("NOUN", "VERB", "ADJ")
 Word = tuple[str, str, str, str, bool]  # part of speech, with features, form, lemma, whether a capital tells nothing
 
 
@@ -90,7 +91,7 @@ def change_between(form: str, lemma: str) -> str | None:
     return None
 
 
-def learn_endings(pairs: set[tuple[str, str, str, str]]) -> dict[str, dict[str, list[str]]]:
+def learn_endings(pairs: set[tuple[str, str, str, str]], proper: Sequence[str]) -> dict[str, dict[str, list[str]]]:
     """The usual changes per ending, from (part of speech, with features, form, lemma)."""
     counts: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     for pos, chosen, form, lemma in pairs:
@@ -106,7 +107,10 @@ def learn_endings(pairs: set[tuple[str, str, str, str]]) -> dict[str, dict[str, 
         for ending in sorted(endings, key=lambda e: (len(e), e)):
             ranked = sorted(endings[ending].items(), key=lambda x: (-x[1], x[0]))
             total = sum(n for _, n in ranked)
-            usual = [how for how, n in ranked if n >= 2 and n > 0.08 * total][:3]
+            if key.split("|")[0] in proper:  # names are left alone unless the ending is telling
+                usual = [how for how, n in ranked if n >= 3 and n > 0.6 * total][:1] if len(ending) != 1 else []
+            else:
+                usual = [how for how, n in ranked if n >= 2 and n > 0.08 * total][:3]
             above = next((kept[ending[k:]] for k in range(1, len(ending) + 1) if ending[k:] in kept), None)
             if usual and (above is None or usual != above[: len(usual)]):
                 kept[ending] = usual
@@ -116,25 +120,26 @@ def learn_endings(pairs: set[tuple[str, str, str, str]]) -> dict[str, dict[str, 
 
 
 def learn_parts(types: dict[tuple[str, str], Counter[str]], data: LemmaData) -> None:
-    """Fill `firsts` and `heads` from gold lemmas, each counted once."""
-    heads: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    """Fill `firsts` and `parts` from gold lemmas, each counted once."""
+    parts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     firsts: dict[str, Counter[str]] = defaultdict(Counter)
-    for (_, lemma), forms in types.items():
+    for (pos, lemma), forms in types.items():
         if "_" not in lemma:
             continue
         written, first, last = how_written(forms.most_common(1)[0][0], lemma)
-        heads[first][0] += 1
-        heads[last][2] += 1
+        parts[f"{kind(pos)} {first}"][0] += 1
+        parts[f"{kind(pos)} {last}"][2] += 1
         firsts[written][first] += 1
-    for _, lemma in types:
+    for pos, lemma in types:
         if "_" in lemma:
             continue
         for at in range(2, len(lemma) - 1):
-            if lemma[:at] in heads:
-                heads[lemma[:at]][1] += 1
-            if lemma[at:] in heads or lemma[at:] in data.lemmas:
-                heads[lemma[at:]][3] += 1
-    data.heads = {part: [n[0], n[1], n[2], n[3]] for part, n in sorted(heads.items())}
+            first, last = f"{kind(pos)} {lemma[:at]}", f"{kind(pos)} {lemma[at:]}"
+            if first in parts:
+                parts[first][1] += 1
+            if last in parts or f"{pos} {lemma[at:]}" in data.lemmas:
+                parts[last][3] += 1
+    data.parts = {part: list(n) for part, n in sorted(parts.items())}
     data.firsts = {written: dict(sorted(found.items())) for written, found in sorted(firsts.items())}
 
 
@@ -142,14 +147,14 @@ def learn_weights(types: dict[tuple[str, str], Counter[str]], data: LemmaData, r
     """Weights of the features of a split: a log-linear choice among all ways, or none, to take a word apart."""
     groups: list[tuple[numpy.ndarray, int]] = []
     for (pos, lemma), forms in types.items():
-        if pos not in COMPOUNDS or "_" in lemma and not lemma.rpartition("_")[0]:
+        if pos not in OPEN_CLASSES:
             continue
         form = forms.most_common(1)[0][0]
         right = lemma.rpartition("_")[0].replace("_", ""), lemma.rpartition("_")[2]
         rows, target = [], 0
-        for split in splits(base(form, lemma), data):
-            alone = data.heads.get(split.last, [0, 0, 0, 0])[2] - (right[1] == split.last and bool(right[0]))
-            if split.link != 3 and split.last not in data.lemmas and alone < 1:
+        for split in splits(base(form, lemma), pos, data):
+            alone = data.parts.get(f"{kind(pos)} {split.last}", [0, 0, 0, 0])[2] - (right[1] == split.last and bool(right[0]))
+            if split.link != 3 and f"{pos} {split.last}" not in data.lemmas and alone < 1:
                 continue
             rows.append(split_features(split, pos, data, own=lemma))
             if right[0] and (split.first, split.last) == right:
@@ -192,23 +197,23 @@ def learn(gold: Sequence[Sentence], plain: Sequence[Sentence], particle: str, le
     for pos, chosen, form, lemma, _ in words(gold, data, particle):
         table[pos, form][lemma] += 1
         exact[f"{chosen} {form}", pos][lemma] += 1
-        if pos in COMPOUNDS:
+        if pos in OPEN_CLASSES:
             types[pos, lemma][form] += 1
-            lemmas[base(form, lemma)] += 1
+            lemmas[f"{pos} {base(form, lemma)}"] += 1
         pairs.add((pos, chosen, form, base(form, lemma)))
     marked = any("_" in lemma for _, lemma in types)
     others: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for pos, chosen, form, lemma, _ in words(plain, data, particle):
         others[pos, form][lemma] += 1
-        if pos in COMPOUNDS:
-            lemmas[lemma] += 1
+        if pos in OPEN_CLASSES:
+            lemmas[f"{pos} {lemma}"] += 1
     for (pos, form), found in others.items():
         lemma, count = max(found.items(), key=lambda x: (x[1], x[0]))
         if count >= least and form.isalpha():
             pairs.add((pos, pos, form, lemma))
-    split_only = {base(next(iter(forms)), lemma) for (_, lemma), forms in types.items() if "_" in lemma}
+    split_only = {f"{pos} {base(next(iter(forms)), lemma)}" for (pos, lemma), forms in types.items() if "_" in lemma}
     data.lemmas = {x: n for x, n in sorted(lemmas.items()) if (n > 1 or x not in split_only) and "_" not in x}
-    data.endings = learn_endings(pairs)
+    data.endings = learn_endings(pairs, data.proper)
     for (pos, form), found in sorted(table.items()):
         data.forms[f"{pos} {form}"] = max(found.items(), key=lambda x: (x[1], x[0]))[0]
     for (key, pos), found in sorted(exact.items()):
@@ -223,7 +228,7 @@ def learn(gold: Sequence[Sentence], plain: Sequence[Sentence], particle: str, le
         lemma, count = max(found.items(), key=lambda x: (x[1], x[0]))
         if count < least or f"{pos} {form}" in data.forms or not lemma:
             continue
-        data.forms[f"{pos} {form}"] = take_apart(lemma, pos, data) if pos in COMPOUNDS else lemma
+        data.forms[f"{pos} {form}"] = take_apart(lemma, pos, data) if pos in OPEN_CLASSES else lemma
     whatever: dict[str, Counter[str]] = defaultdict(Counter)
     for (pos, form), found in table.items():
         if pos not in data.proper:

@@ -63,7 +63,7 @@ class Run:
     def settings(self, path: str) -> Settings:
         """How to lint the document at that path."""
         kind = next((k for glob, k in self.config.kinds.items() if fnmatch.fnmatch(path, glob)), "")
-        return Settings(self.language, self.messages, self.config.severity, kind)
+        return Settings(self.language, self.messages, self.config.severity, kind, self.config.pipelines_from)
 
     def lint(
         self, paths: Sequence[str], force_exclude: bool, stdin: BinaryIO | None, stdin_name: str

@@ -2,19 +2,46 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 
 @click.command("text")
 @click.argument("file")
-def command(file: str) -> None:
+@click.option("--statements", is_flag=True, help="What each sentence says instead: who must, may or must not do what.")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True, help="With --statements.")
+@click.option("--language", type=click.Choice(["auto", "nl", "en"]), default=None, help="Language of the document, with --statements. [default: auto]")
+@click.option("--messages", type=click.Choice(["nl", "en"]), default=None, help="Language of the labels, with --statements. [default: the document's]")
+@click.option("--config", "config_file", type=click.Path(path_type=Path), default=None, help="Configuration file, for its pipelines.")
+def command(file: str, statements: bool, format_: str, language: str | None, messages: str | None, config_file: Path | None) -> None:
     """A document as numbered plain text: everything a reader sees, with the clause numbers that Word shows.
 
-    For reading, searching, and `git diff` (as textconv of .docx files).
+    For reading, searching, and `git diff` (as textconv of .docx files). With --statements: below each sentence what the
+    linter understands of it.
     """
-    from pathlib import Path
-
     from tenderkit.document.readers import read
-    from tenderkit.report.plain import render
 
-    click.echo(render(read(Path(file))), nl=False)
+    path = Path(file)
+    document = read(path)
+    if not statements:
+        if format_ == "json":
+            raise click.UsageError("--format json goes with --statements")
+        from tenderkit.report.plain import render as render_text
+
+        click.echo(render_text(document), nl=False)
+        return
+
+    from tenderkit.lint.config import find_config, load_config
+    from tenderkit.lint.units import Reading, View
+    from tenderkit.report.statements import render, render_json
+
+    config = load_config(config_file or find_config(path.parent))
+    spoken = language or config.language
+    everything = Reading({"nl": frozenset({""}), "en": frozenset({""})}, config.pipelines_from)
+    view = View(document, "" if spoken == "auto" else spoken, everything)
+    if format_ == "json":
+        click.echo(render_json(view), nl=False)
+        return
+    told = messages or config.messages
+    click.echo(render(view, view.language if told == "auto" else told), nl=False)

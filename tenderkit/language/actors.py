@@ -31,6 +31,7 @@ _INSIDE = frozenset(
         "nmod:poss",
     }
 )
+_BOTH = frozenset({"both", "neither", "zowel", "noch"})
 _JOIN = {"nl": ("en", "of", "noch", "alsmede", "en/of"), "en": ("and", "or", "nor", "and/or")}
 
 
@@ -192,12 +193,15 @@ def _with_others(parse: Parse, head: int, names: Names, first: Who, depth: int) 
     """ "Opdrachtgever en Opdrachtnemer": both sides together."""
     if depth > 3:
         return first
-    for child in parse.below(head, "conj"):
+    others = parse.below(head, "conj")
+    if others and any(parse.words[c] in _BOTH for c in parse.children[head]):
+        return Who("joint", first.name, True)
+    for child in others:
         other = who(parse, child, names, depth=depth + 1)
         if other.acts and other.actor != first.actor:
             sides = {first.actor, other.actor}
-            if "third" in sides and not sides & {"joint"} and first.actor != "third":
-                continue
+            if "third" in sides and first.actor != "third" and names.at_name(other.name):
+                continue  # "Opdrachtgever en derden": the side that is known
             return Who("joint", f"{first.name} {_JOIN[names.language][0]} {other.name}", True)
     return first
 

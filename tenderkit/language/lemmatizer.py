@@ -23,8 +23,10 @@ from spacy.vocab import Vocab
 
 FACTORY = "tenderkit_lemmatizer"
 DATA_FILE = "lemmas.json.gz"
+OPEN_CLASSES = ("NOUN", "VERB", "ADJ")
 LONGEST_ENDING = 7
 SHORTEST_PART = 2
+_NONE = (0, 0, 0, 0)
 
 
 @dataclass
@@ -36,10 +38,10 @@ class LemmaData:
             except proper names; "* form" holds forms with one lemma whatever their tag.
         endings: per UPOS, or UPOS with features, the changes to try for an ending: each a prefix to drop, a number of
             characters to cut and the characters to add, with spaces between.
-        lemmas: how often a lemma occurs, for words without marked parts.
+        lemmas: how often a lemma, written without marked parts, occurs, by "UPOS lemma".
         firsts: lemmas of a first part of a compound by how it is written there.
-        heads: how often a lemma is the first part of a compound, the last part, and how often words merely begin or
-            end like it: four numbers.
+        parts: by a kind of word and a lemma: how often that is the first part of a compound, how often words merely
+            begin like it, how often it is the last part, and how often words merely end like it.
         particles: per particle how sure it belongs to the verb's lemma when the parser attaches it.
         weights: of the features that decide whether and where to take a word apart; empty where none is.
         features: the morphological features that choose among `endings`.
@@ -51,7 +53,7 @@ class LemmaData:
     endings: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     lemmas: dict[str, int] = field(default_factory=dict)
     firsts: dict[str, dict[str, int]] = field(default_factory=dict)
-    heads: dict[str, list[int]] = field(default_factory=dict)
+    parts: dict[str, list[int]] = field(default_factory=dict)
     particles: dict[str, float] = field(default_factory=dict)
     weights: list[float] = field(default_factory=list)
     features: list[str] = field(default_factory=lambda: ["VerbForm", "Number", "Degree", "Tense"])
@@ -79,13 +81,25 @@ class Split:
     link: int
 
 
-def splits(word: str, data: LemmaData) -> Iterator[Split]:
+def kind(pos: str) -> str:
+    """Verbs take other first parts than nouns and adjectives do."""
+    return "V" if pos == "VERB" else "N"
+
+
+def occurrences(lemma: str, data: LemmaData) -> int:
+    """How often a lemma occurs as a word of any open class."""
+    return sum(data.lemmas.get(f"{pos} {lemma}", 0) for pos in OPEN_CLASSES)
+
+
+def splits(word: str, pos: str, data: LemmaData) -> Iterator[Split]:
     """The ways to take a lemma apart into a known first part and a known last part.
 
     Args:
         word: a lemma without marked parts.
+        pos: its part of speech.
         data: the language.
     """
+    group = kind(pos)
     for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
         written, last = word[:at], word[at:]
         if word[at - 1] == "-":
@@ -94,14 +108,14 @@ def splits(word: str, data: LemmaData) -> Iterator[Split]:
             if len(last) > 2:
                 yield Split(written, written, last[1:], 3)
             continue
-        if last not in data.lemmas and not data.heads.get(last, (0, 0))[1]:
+        if f"{pos} {last}" not in data.lemmas and not data.parts.get(f"{group} {last}", _NONE)[2]:
             continue
         seen = set()
         for first in data.firsts.get(written, ()):
             seen.add(first)
             yield Split(written, first, last, 0 if first == written else 4)
         for first, link in _firsts(written, data):
-            if first not in seen and first in data.lemmas:
+            if first not in seen and occurrences(first, data):
                 seen.add(first)
                 yield Split(written, first, last, link)
 
@@ -124,8 +138,11 @@ def split_features(split: Split, pos: str, data: LemmaData, own: str = "") -> li
         data: the language.
         own: in training, the word's own lemma with its parts marked, whose count is left out.
     """
-    first, last = data.heads.get(split.first, (0, 0, 0, 0)), data.heads.get(split.last, (0, 0, 0, 0))
-    taken = [*first[::2], *last[1::2]]  # is first, begins like it; is last, ends like it
+    group = kind(pos)
+    taken = [
+        *data.parts.get(f"{group} {split.first}", _NONE)[:2],  # is first, begins like it
+        *data.parts.get(f"{group} {split.last}", _NONE)[2:],  # is last, ends like it
+    ]
     if own:
         head, _, tail = own.rpartition("_")
         if head:
@@ -145,9 +162,10 @@ def split_features(split: Split, pos: str, data: LemmaData, own: str = "") -> li
         math.log((is_first + 0.5) / (begins + 0.5)),
         math.log((is_last + 0.5) / (ends + 0.5)),
         math.log1p(max(known, 0)),
-        math.log1p(data.lemmas.get(split.first, 0)),
-        math.log1p(data.lemmas.get(split.last, 0)),
-        float(split.last not in data.lemmas),
+        math.log1p(occurrences(split.first, data)),
+        math.log1p(data.lemmas.get(f"{pos} {split.last}", 0)),
+        float(f"{pos} {split.last}" not in data.lemmas),
+        float(not occurrences(split.first, data)),
         float(split.link == 1),
         float(split.link == 2),
         float(split.link == 3),
@@ -176,7 +194,7 @@ def take_apart(word: str, pos: str, data: LemmaData, depth: int = 2) -> str:
         return word
     best: Split | None = None
     most = 0.0
-    for split in splits(word, data):
+    for split in splits(word, pos, data):
         score = sum(w * f for w, f in zip(data.weights, split_features(split, pos, data), strict=True))
         if score > most:
             best, most = split, score
@@ -194,23 +212,24 @@ def change(form: str, how: str) -> str | None:
     return form[len(prefix) : len(form) - int(cut)] + add
 
 
-def by_ending(form: str, keys: Iterable[str], data: LemmaData) -> str:
+def by_ending(form: str, pos: str, chosen: str, data: LemmaData) -> str:
     """The lemma that the ending of an unknown form suggests, preferably a known one.
 
     Args:
         form: the form, in the case of its lemma.
-        keys: of `LemmaData.endings`, the most specific first.
+        pos: its part of speech.
+        chosen: the part of speech with the deciding features.
         data: the language.
     """
     likely: str | None = None
-    for key in keys:
+    for key in (chosen, pos):
         changes = data.endings.get(key, {})
         for length in range(min(LONGEST_ENDING, len(form)), -1, -1):
             for how in changes.get(form[len(form) - length :], ()):
                 lemma = change(form, how)
                 if lemma is None:
                     continue
-                if lemma in data.lemmas:
+                if f"{pos} {lemma}" in data.lemmas:
                     return lemma
                 likely = likely or lemma
     return likely or form
@@ -235,7 +254,7 @@ def lemma_of(form: str, pos: str, features: dict[str, str], opens: bool, data: L
     if proper:
         if form.isupper() and len(form) > 5:
             return data.forms.get(f"{pos} {form.title()}", form.title())
-        return by_ending(form, [chosen, pos], data) if form[:1].isupper() else form
+        return by_ending(form, pos, chosen, data) if form[:1].isupper() else form
     if any(c.isupper() for c in form[1:]):
         if form.isupper() and len(form) > 3:
             return lemma_of(form.lower(), pos, features, opens, data)
@@ -247,7 +266,7 @@ def lemma_of(form: str, pos: str, features: dict[str, str], opens: bool, data: L
     found = data.forms.get(f"* {key}")
     if found:
         return found
-    lemma = _apart_by_form(key, pos, chosen, data) or take_apart(by_ending(key, [chosen, pos], data), pos, data)
+    lemma = _apart_by_form(key, pos, chosen, data) or take_apart(by_ending(key, pos, chosen, data), pos, data)
     if form[:1].isupper() and not opens and pos in data.capitals:
         return lemma[:1].upper() + lemma[1:]
     return lemma
@@ -265,8 +284,8 @@ def _apart_by_form(form: str, pos: str, chosen: str, data: LemmaData) -> str | N
             continue
         last = data.forms.get(f"{chosen} {rest}") or data.forms.get(f"{pos} {rest}")
         if not last:
-            last = by_ending(rest, [chosen, pos], data)
-            if last not in data.lemmas:
+            last = by_ending(rest, pos, chosen, data)
+            if f"{pos} {last}" not in data.lemmas:
                 continue
         if "_" in last:
             continue
@@ -329,7 +348,7 @@ class TenderkitLemmatizer(Pipe):
         sure = self.data.particles.get(particle, 0.0)
         if verb.i == token.i or "_" in verb.lemma_ or verb.pos_ != "VERB" or any(True for _ in token.children):
             return
-        if sure >= 0.5 or (not sure and together in self.data.lemmas):
+        if sure >= 0.5 or (not sure and f"VERB {together}" in self.data.lemmas):
             verb.lemma_ = f"{particle}_{verb.lemma_}"
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:

@@ -30,6 +30,9 @@ class Config(BaseModel):
         default_factory=dict, description="Kind of document by glob pattern of path."
     )
     rule_folders: tuple[str, ...] = Field((), description="Folders with rules of your own.")
+    pipelines: dict[Literal["nl", "en"], str] = Field(
+        default_factory=dict, description="A spaCy pipeline by language, a package or a folder, instead of ours."
+    )
     clause_folders: tuple[str, ...] = Field((), description="Folders with clauses of your own.")
 
     _path: Path | None = None
@@ -48,6 +51,15 @@ class Config(BaseModel):
     def clauses_from(self) -> list[Path]:
         """Folders with the user's own clauses."""
         return [self.folder / name for name in self.clause_folders]
+
+
+    @property
+    def pipelines_from(self) -> dict[str, str]:
+        """The user's own pipelines: what is a folder beside the configuration, as that folder; the rest as packages."""
+        return {
+            language: str(self.folder / name) if (self.folder / name).is_dir() else name
+            for language, name in self.pipelines.items()
+        }
 
 
 FILE = "tenderkit.toml"

@@ -1,0 +1,462 @@
+"""From the parse of one sentence to its statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tenderkit.language import Language
+from tenderkit.language.actors import NOBODY, Names, Who, opposite, who
+from tenderkit.language.auxiliaries import Auxiliaries, kinds
+from tenderkit.language.folding import folded
+from tenderkit.language.lexicon import level_patterns, not_negations
+from tenderkit.language.measures import measures
+from tenderkit.language.parse import Parse
+from tenderkit.language.prepared import Prepared
+from tenderkit.language.statement import Level, Modality, Statement
+
+_SUBJECT = ("nsubj", "csubj", "expl")
+_MAY_HOLD_DENIAL = frozenset("nsubj obj obl iobj det advmod xcomp cc csubj".split())
+_DENIAL_IN_PHRASE = frozenset("det advmod cc amod".split())
+_MAKES_CLAUSE = frozenset(("cop", "aux", "aux:pass"))
+_ADJUNCTS = frozenset("advcl obl advmod ccomp parataxis nmod".split())
+_BEGINS_PHRASE = ("NOUN", "DET", "PROPN", "ADJ", "NUM", "PRON")
+
+
+class Reading:
+    """The statements of one parsed sentence."""
+
+    def __init__(self, parse: Parse, prepared: Prepared, names: Names, before: Who) -> None:
+        self.parse = parse
+        self.prepared = prepared
+        self.names = names
+        self.words = names.lexicon
+        self.before = before
+        self.speaker = NOBODY
+        self._found: list[Statement] = []
+        self._lost_subject: tuple[int, int] | None = None  # of a clause that the parser hung below its own subject
+        self._done: set[int] = set()
+
+    def statements(self) -> tuple[Statement, ...]:
+        for predicate in self._main_predicates():
+            self._read(predicate)
+        return tuple(self._found)
+
+    # Clauses
+
+    def _is_clause(self, i: int) -> bool:
+        """Whether a word is the head of a clause: a verb, or something with a copula."""
+        parse = self.parse
+        return parse.pos[i] in ("VERB", "AUX") or any(parse.deps[c] in _MAKES_CLAUSE for c in parse.children[i])
+
+    def _is_finite(self, i: int) -> bool:
+        parse = self.parse
+        return parse.finite[i] or any(
+            parse.finite[c] and parse.deps[c].startswith(("aux", "cop")) for c in parse.children[i]
+        )
+
+    def _marker(self, i: int) -> str:
+        """The word that makes a clause subordinate, or ""."""
+        parse = self.parse
+        for c in parse.children[i]:
+            if parse.deps[c].startswith("mark") and c < i:
+                return parse.words[c]
+        return ""
+
+    def _main_predicates(self) -> list[int]:
+        """The heads of the main clauses, the first of them first."""
+        parse = self.parse
+        root = parse.root
+        if not self._is_clause(root):
+            # A noun taken for the root: the first clause with a finite verb below it is the main one.
+            clauses = [
+                i for i in range(len(parse)) if self._is_clause(i) and not parse.deps[i].startswith(("aux", "cop"))
+            ]
+            free = [i for i in clauses if self._is_finite(i)]
+            unmarked = [i for i in free if not self._marker(i) and "relcl" not in parse.deps[i]]
+            if not free and any(parse.deps[c] in ("nsubj", "nsubj:pass") for c in parse.children[root]):
+                return [root]
+            chosen = unmarked or free
+            if not chosen:
+                return []
+            if parse.root < chosen[0] and parse.pos[parse.root] in ("NOUN", "PROPN", "PRON"):
+                self._lost_subject = (chosen[0], parse.root)
+            root = chosen[0]
+        main = [root]
+        if self._marker(root) in self.words.subordinators.condition:
+            others = [
+                c
+                for c in parse.below(root, "conj", "parataxis", "ccomp", "advcl")
+                if self._is_clause(c) and not self._marker(c)
+            ]
+            if others:
+                main = [others[0]]
+        return main
+
+    def _read(
+        self, p: int, subject: Who | None = None, outer: Statement | None = None, inherited: Auxiliaries | None = None
+    ) -> None:
+        """The statement of a clause, and of those that hang from it."""
+        parse = self.parse
+        if p in self._done or len(self._found) > 60:
+            return
+        self._done.add(p)
+        content = self._content(p)
+        self._done.add(content)
+        aux = Auxiliaries.of(parse, p, content, self.words, inherited)
+        own = self._subject(p) if content == p else self._subject(p) or self._subject(content)
+        if outer is None and (own is None or not own.acts):
+            own = self._beside_verb(p, content) or own
+        subject_who = own or subject or NOBODY
+        agent = self._agent(content)
+        if aux.passive and agent and not agent.acts:
+            aux, agent = replace(aux, by_thing=True), None  # "funded by funds": how it is
+        denied = self._denied(p, content)
+        predicate = self._predicate(content, aux)
+        actor = self._actor(aux, predicate, subject_who, agent)
+        modality, negated = self._modality(content, aux, actor, denied, predicate, outer)
+        if actor.acts:
+            self.speaker = actor if not self.speaker.acts else self.speaker
+        place = len(self._found)
+        statement = self._statement(p, content, aux, actor, modality, negated, None if outer is None else place - 1)
+        if statement.verb_end > statement.verb_start or not self.prepared.skip:
+            self._found.append(statement)
+        # What a duty or right is about has the same actor and modality.
+        if predicate:
+            for inner in self._inner(content):
+                self._read(inner, actor, statement)
+        for child in parse.below(p, "conj", "parataxis") + (parse.below(content, "conj") if content != p else []):
+            if self._is_clause(child) or (parse.deps[child] == "conj" and parse.pos[child] == "VERB"):
+                free = self._is_finite(child)
+                self._read(
+                    child, subject_who if parse.deps[child] == "conj" or not free else None, None, None if free else aux
+                )
+        for child in parse.below(content, "ccomp"):
+            if self._is_clause(child):
+                self._read(child)
+
+    def _actor(self, aux: Auxiliaries, predicate: str, subject: Who, agent: Who | None) -> Who:
+        """Who acts: the subject, and in a passive the agent; "is verplicht" and "is entitled" bind their subject."""
+        if not aux.passive:
+            return subject
+        if agent is not None:
+            return agent
+        binding = predicate in ("duty", "right", "prohibition", "intention") and not aux.modals and not aux.becomes
+        return subject if binding and subject.acts else NOBODY
+
+    def _content(self, p: int) -> int:
+        """The verb that says what is done: "dient te worden gemeld" says melden."""
+        parse = self.parse
+        seen = p
+        for _ in range(3):
+            modal = bool(kinds(parse.lemmas[seen], self.words))
+            if not (modal or parse.lemmas[seen] in self.words.raising) or parse.pos[seen] not in ("VERB", "AUX"):
+                break
+            inner = [c for c in parse.below(seen, "xcomp", "ccomp") if parse.pos[c] in ("VERB", "AUX", "ADJ", "NOUN")]
+            if modal and not inner:  # an infinitive that the parser hung elsewhere
+                inner = [
+                    c
+                    for c in parse.children[seen]
+                    if parse.pos[c] == "VERB" and not parse.finite[c] and not self._marker(c)
+                ]
+            if not inner:
+                break
+            seen = inner[0]
+        return seen
+
+    def _inner(self, p: int) -> Iterator[int]:
+        """The clauses without a subject of their own that a predicate is about."""
+        parse = self.parse
+        heads = [p, *parse.below(p, "obj", "obl", "nsubj")]
+        for head in heads:
+            for c in parse.below(head, "xcomp", "advcl", "acl", "ccomp", "csubj"):
+                if parse.deps[c] in ("acl:relcl", "advcl:relcl") or parse.pos[c] not in ("VERB", "AUX", "ADJ"):
+                    continue
+                if head == p and parse.deps[c].startswith("advcl") and self._marker(c) not in ("om", "to", "te", ""):
+                    continue
+                if not self._subjects(c) and not parse.finite[c] and parse.pos[c] != "ADJ":
+                    yield c
+
+    def _subjects(self, p: int) -> list[int]:
+        parse = self.parse
+        found = [
+            c
+            for c in parse.children[p]
+            if parse.deps[c].partition(":")[0] in _SUBJECT and parse.words[c] not in ("er", "there")
+        ]
+        if not found and self._lost_subject is not None and self._lost_subject[0] == p:
+            return [self._lost_subject[1]]
+        return found
+
+    def _subject(self, p: int) -> Who | None:
+        subjects = self._subjects(p)
+        if not subjects:
+            return None
+        subject = next((s for s in subjects if self.parse.deps[s].startswith("nsubj")), subjects[0])
+        return self._who(subject, p)
+
+    def _beside_verb(self, p: int, content: int) -> Who | None:
+        """The party beside the finite verb, where the parser saw no one act: "Partijen zullen ...", "..., doet zij ...".
+
+        A party that opens the clause and is followed by its verb is the subject; so is one right after the verb when the clause
+        opens with something that can be none (a phrase with a preposition, an adverb, a condition).
+        """
+        parse = self.parse
+        verb = next(
+            (i for i in sorted({p, content, *parse.children[p], *parse.children[content]}) if parse.finite[i]), None
+        )
+        if verb is None or verb == 0:
+            return None
+        opens = verb - 1
+        if self.names.at(parse, opens) or parse.words[opens] in self.words.everyone:
+            first = opens
+            while (
+                first > 0
+                and parse.words[first - 1] not in (",", ";", ":")
+                and parse.pos[first - 1] in ("DET", "ADJ", "PRON", "PROPN", "NOUN")
+            ):
+                first -= 1
+            if first == 0 or parse.words[first - 1] in (",", ";", ":"):
+                return self._who(opens, p)
+            return None
+        if self.names.language != "nl" or verb + 1 >= len(parse):
+            return None
+        fronted = 0
+        while fronted < verb and parse.pos[fronted] in ("CCONJ", "PUNCT"):
+            fronted += 1
+        cannot = (
+            parse.pos[fronted] in ("ADP", "ADV", "SCONJ") or parse.words[opens] == "," or parse.words[opens] == "dan"
+        )
+        if not cannot:
+            return None
+        at = verb + 1
+        if parse.words[at] in ("de", "het", "een", "ieder", "elke", "elk", "iedere", "zich") and at + 1 < len(parse):
+            at += 1
+        if self.names.at(parse, at) or parse.words[at] in ("hij", "zij", "deze", "wij", "partijen"):
+            return self._who(at, p)
+        return None
+
+    def _who(self, i: int, p: int) -> Who:
+        return opposite(self.parse, who(self.parse, i, self.names, self._antecedent(p)), self.names)
+
+    def _antecedent(self, p: int) -> Who:
+        """Whom "hij" or "it" refers to: the subject of a clause before it in the sentence, else who acted last."""
+        parse = self.parse
+        for i in range(p):
+            if parse.deps[i].startswith("nsubj") and parse.pos[i] != "PRON":
+                found = who(parse, i, self.names)
+                if found.acts:
+                    return found
+        return self.speaker if self.speaker.acts else self.before
+
+    def _agent(self, p: int) -> Who | None:
+        """By whom, in a passive: "door Opdrachtnemer"; "besproken tussen A en B" is both."""
+        parse = self.parse
+        verbs = [p, *(c for c in parse.below(p, "conj") if not self._subjects(c))]
+        for c in (c for verb in verbs for c in parse.children[verb]):
+            dep = parse.deps[c]
+            if not dep.startswith(("obl", "nmod", "xcomp")):
+                continue
+            cases = {parse.words[x] for x in parse.children[c] if parse.deps[x].startswith("case")}
+            before = parse.words[max(0, parse.left[c] - 2) : c]  # "by and between A and B"
+            if dep == "obl:agent" or cases & (self.words.agents | self.words.between):
+                found = self._who(c, p)
+                if self.words.between.intersection(before) and parse.below(c, "conj"):
+                    return Who("joint", found.name, True)
+                if found.acts or dep == "obl:agent":
+                    return found
+        return None
+
+    # What the clause is
+
+    def _denied(self, p: int, content: int) -> bool:
+        """Whether the predicate is denied, by a word of its own or by one with its subject, object or adjunct."""
+        parse = self.parse
+        denying: list[int] = []
+        for c in (c for head in {p, content} for c in (*parse.children[head], *self._subjects(head))):
+            denying.append(c)
+            if parse.deps[c].partition(":")[0] in _MAY_HOLD_DENIAL and parse.pos[c] != "VERB":
+                denying += (x for x in parse.children[c] if parse.deps[x].partition(":")[0] in _DENIAL_IN_PHRASE)
+        return any(parse.words[i] in self.words.negations and not self._denies_nothing(i) for i in denying)
+
+    def _denies_content(self, p: int) -> bool:
+        """Whether what a promise is about is denied."""
+        parse = self.parse
+        contents = [c for c in parse.below(p, "ccomp", "xcomp") if parse.pos[c] in ("VERB", "AUX")]
+        return bool(contents) and self._denied(contents[0], contents[0])
+
+    def _denies_nothing(self, i: int) -> bool:
+        parse = self.parse
+        around = " ".join(parse.words[max(0, i - 1) : i + 3])
+        return not_negations(self.names.language).search(around) is not None
+
+    def _predicate(self, p: int, aux: Auxiliaries) -> str:
+        """The modality that the predicate itself stands for, or ""."""
+        parse, words = self.parse, self.words
+        found = words.predicates.of(parse.lemmas[p], parse.words[p])
+        if found and found != "fact":
+            return found
+        if self._verb(p, aux)[0] in words.empty:
+            for c in parse.below(p, "obj", "xcomp", "nsubj:pass", "compound", "obl"):
+                noun = words.nouns.of(parse.lemmas[c], parse.words[c])
+                if noun:
+                    return noun
+        if found:
+            return found
+        if aux.copula is not None:
+            for c in parse.below(p, "obl", "nmod", "amod"):
+                noun = words.predicates.of(parse.words[c])
+                if noun:
+                    return noun
+        return ""
+
+    def _modality(
+        self, p: int, aux: Auxiliaries, actor: Who, denied: bool, predicate: str, outer: Statement | None
+    ) -> tuple[Modality, bool]:
+        """What the statement does, and whether it is denied."""
+        words, parse = self.words, self.parse
+        verb = self._verb(p, aux)[0]
+        dutch = self.names.language == "nl"
+        denying = parse.lemmas[p] in words.denying or parse.words[p] in words.denying
+        if outer is not None:
+            return outer.modality, outer.negated
+        if denying and predicate == "prohibition":
+            return "prohibition", True
+        modality: Modality
+        binds = actor.acts
+        if aux.is_("may") or (aux.is_("can") and (binds or aux.passive)):
+            modality = "right"
+        elif predicate in ("duty", "right", "intention", "prohibition"):
+            modality = predicate  # type: ignore[assignment]
+            if predicate == "intention" and not binds:
+                modality = "fact"
+            elif (
+                predicate == "intention"
+                and (aux.is_("will") or aux.is_("must"))
+                and parse.lemmas[p] not in words.efforts
+            ):
+                modality = "duty"  # "shall seek mediation"
+            if predicate == "duty" and not binds and aux.copula is None and not aux.passive and not aux.is_("must"):
+                modality = "fact" if not aux.is_("will") else "duty"
+        elif aux.is_("must"):
+            modality = "duty"
+        elif aux.is_("will"):
+            modality = self._future(p, aux, binds, verb, predicate)
+        elif aux.is_("can") or predicate == "fact" or aux.perfect:
+            modality = "fact"
+        elif aux.passive:
+            modality = "duty" if dutch and verb not in words.passive_facts and aux.dynamic else "fact"
+        elif aux.copula is not None or verb in words.stative:
+            modality = "fact"
+        elif dutch and (binds or verb in words.events):
+            modality = "duty"
+        else:
+            modality = "fact"
+        negated = denied != denying if denying else denied
+        if predicate == "duty" and not negated and binds and self._denies_content(p):
+            return "prohibition", True  # "agrees that neither will ...", "verbindt zich niet ..."
+        if negated and modality in ("duty", "right"):
+            modality = self._denied_modality(modality, aux, predicate, binds)
+        return modality, negated
+
+    def _future(self, p: int, aux: Auxiliaries, binds: bool, verb: str, predicate: str) -> Modality:
+        """What shall and zullen say: a duty of a party; of a thing only where something must be done to it or be in it."""
+        words = self.words
+        if predicate == "fact":
+            return "fact"
+        if aux.passive:
+            return "fact" if verb in words.passive_facts or aux.by_thing else "duty"
+        if binds:
+            return "duty"
+        if aux.copula is not None:
+            return "fact"
+        return "fact" if verb in words.stative and verb not in words.binding_things else "duty"
+
+    def _denied_modality(self, modality: Modality, aux: Auxiliaries, predicate: str, binds: bool) -> Modality:
+        if predicate == "duty":
+            return "fact"  # "is niet verplicht": no duty
+        if modality == "right":
+            return "prohibition" if aux.is_("may") or binds or predicate == "right" or aux.passive else "fact"
+        return "prohibition" if binds or aux.is_("must") or aux.passive else "fact"
+
+    def _verb(self, p: int, aux: Auxiliaries) -> tuple[str, int]:
+        """Lemma and place of the main verb."""
+        parse = self.parse
+        if aux.copula is not None:
+            return parse.lemmas[aux.copula], aux.copula
+        lemma = parse.lemmas[p]
+        for c in parse.below(p, "compound"):
+            particle = parse.words[c]
+            if parse.deps[c] != "compound:prt" or self.names.language != "nl" or lemma.startswith(particle):
+                continue
+            after = parse.pos[c + 1] if c + 1 < len(parse) else ""
+            if parse.pos[c] in ("ADP", "ADV") and after not in _BEGINS_PHRASE:  # "treedt in werking" has a preposition
+                lemma = particle + lemma
+        return lemma, p
+
+    # What else it says
+
+    def _statement(
+        self, p: int, content: int, aux: Auxiliaries, actor: Who, modality: Modality, negated: bool, within: int | None
+    ) -> Statement:
+        parse = self.parse
+        verb, at = self._verb(content, aux)
+        first, last = parse.left[p], parse.right[p]
+        start, end = self.prepared.original(parse.starts[first], parse.ends[last])
+        verb_start, verb_end = self.prepared.original(parse.starts[at], parse.ends[at])
+        if parse.ends[at] <= self.prepared.skip:
+            verb_start = verb_end = start
+        condition, purpose = self._adjuncts(p, content)
+        clause = folded(self.prepared.text[parse.starts[first] : parse.ends[last]])
+        found = measures(clause)
+        return Statement(
+            actor.actor, modality, verb, negated, self._object(content, aux), actor.name, condition, purpose, found,
+            _level(clause, self.names.language, bool(found), purpose), aux.passive, start, end, verb_start, verb_end, within,
+        )  # fmt: skip
+
+    def _object(self, p: int, aux: Auxiliaries) -> str:
+        parse = self.parse
+        deps = ("nsubj",) if aux.passive else ("obj", "iobj") if aux.copula is None else ()
+        for c in sorted(parse.below(p, *deps), key=lambda c: parse.deps[c] == "iobj"):
+            return " ".join(parse.words[i] for i in parse.subtree(c, frozenset({"acl:relcl", "punct", "advcl"})))
+        if aux.copula is not None:
+            return parse.words[p]
+        return ""
+
+    def _adjuncts(self, p: int, content: int) -> tuple[str, str]:
+        """The condition and the purpose, as written."""
+        parse, words = self.parse, self.words
+        condition = purpose = ""
+        for c in (c for head in dict.fromkeys((p, content)) for c in parse.children[head]):
+            dep = parse.deps[c].partition(":")[0]
+            if dep not in _ADJUNCTS:
+                continue
+            first = parse.left[c]
+            text = self.prepared.text[parse.starts[first] : parse.ends[parse.right[c]]]
+            small = text.lower()
+            begins = {self._marker(c), parse.words[first], " ".join(parse.words[first : first + 2])}
+            if dep in ("obl", "nmod", "advmod"):
+                is_condition, is_purpose = small.startswith(words.condition_phrases), False
+            else:
+                is_purpose = bool(begins & words.subordinators.purpose) and first < c
+                # "Voorziet een partij dat ..., dan ...": a clause that opens with its verb
+                opens_with_verb = first == 0 and parse.finite[first] and dep != "parataxis"
+                is_condition = bool(begins & words.subordinators.condition) or opens_with_verb
+            if is_purpose:
+                purpose = purpose or text
+            elif is_condition:
+                condition = condition or text
+        return condition, purpose
+
+
+def _level(clause: str, language: Language, measured: bool, purpose: str) -> Level:
+    """The level of a requirement (dossier 3.1): the first whose cue the clause has, the most prescriptive first."""
+    patterns = level_patterns(language)
+    for name, level in (("organisation", "H5"), ("procedure", "H4"), ("means", "H3")):
+        if patterns[name].search(clause):
+            return level  # type: ignore[return-value]
+    if patterns["outcome"].search(clause):
+        return "W1"
+    if patterns["goal"].search(clause) and not measured:
+        return "W0"
+    return "W2"

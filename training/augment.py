@@ -1,0 +1,184 @@
+"""Make training documents of treebanks and annotated raw text: repeated, regrouped and altered at random.
+
+The alterations teach what contracts do and newspapers do not: defined terms with capitals and without articles
+("Opdrachtnemer meldt ..."), numbered clauses, list items, text without a full stop, in capitals or in lower case.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections.abc import Sequence
+from pathlib import Path
+
+import spacy
+from spacy.tokens import DocBin
+
+from treebanks import Sentence, document, read_conllu
+
+ROLES = {
+    "nl": (
+        "Opdrachtnemer Opdrachtgever Leverancier Dienstverlener Klant Wederpartij Afnemer Aannemer Gebruiker Verwerker "
+        "Licentiegever Contractant Inschrijver Aanbieder Deelnemer Gemeente Verwerkingsverantwoordelijke Partij"
+    ).split(),
+    "en": (
+        "Supplier Customer Contractor Client Vendor Provider Licensee Licensor Buyer Seller Authority Consultant "
+        "Company Distributor Recipient Agency Purchaser Subcontractor Participant"
+    ).split(),
+}
+THINGS = {
+    "nl": "Overeenkomst Dienst Opdracht Prestatie Bijlage Software Levering Vergoeding Documentatie".split(),
+    "en": "Agreement Contract Software Deliverable Fee Service Documentation Order Invoice".split(),
+}
+ARTICLES = {"nl": {"de", "een"}, "en": {"the", "a", "an"}}
+QUOTES = [("\"", "\""), ("“", "”"), ("„", "”"), ("‘", "’"), ("'", "'"), (",,", "''"), ("«", "»")]
+SINGULAR = {"nl": "Gender=Com|Number=Sing", "en": "Number=Sing"}
+
+
+def copy(s: Sentence) -> Sentence:
+    """A sentence that may be altered."""
+    return Sentence(
+        s.words[:], s.spaces[:], s.pos[:], s.tags[:], s.morphs[:], s.lemmas[:], s.heads[:], s.deps[:]
+    )  # fmt: skip
+
+
+def without(s: Sentence, place: int) -> None:
+    """Take out a word that has no dependents."""
+    for column in (s.words, s.spaces, s.pos, s.tags, s.morphs, s.lemmas, s.heads, s.deps):
+        del column[place]  # type: ignore[attr-defined]
+    s.heads[:] = [head - (head > place) for head in s.heads]
+
+
+def with_front(s: Sentence, word: str, pos: str, dep: str) -> None:
+    """Put a word in front, below the root."""
+    root = next(i for i, head in enumerate(s.heads) if head == i)
+    s.heads[:] = [head + 1 for head in s.heads]
+    row = (word, True, pos, "", "", word, root + 1, dep)
+    columns = (s.words, s.spaces, s.pos, s.tags, s.morphs, s.lemmas, s.heads, s.deps)
+    for column, value in zip(columns, row, strict=True):
+        column.insert(0, value)  # type: ignore[attr-defined]
+
+
+def define_terms(s: Sentence, language: str, chance: random.Random, rate: float) -> None:
+    """Put parties and other defined terms where a noun with an article stands."""
+    places = [
+        i
+        for i in range(1, len(s))
+        if s.pos[i] == "NOUN"
+        and s.deps[i].split(":")[0] in ("nsubj", "obj", "iobj", "obl", "nmod")
+        and s.words[i - 1].lower() in ARTICLES[language]
+        and s.heads[i - 1] == i
+        and "Plur" not in s.morphs[i]
+    ]
+    for i in reversed(places):
+        if chance.random() > rate or any(h == i and j not in (i, i - 1) and j < i for j, h in enumerate(s.heads)):
+            continue
+        agent = s.deps[i].startswith(("nsubj", "obl:agent", "iobj")) or chance.random() < 0.5
+        word = chance.choice((ROLES if agent else THINGS)[language])
+        s.words[i], s.lemmas[i], s.morphs[i] = word, "", SINGULAR[language]
+        draw = chance.random()
+        if agent and draw < 0.75:
+            first = s.words[i - 1][0].isupper()
+            without(s, i - 1)
+            if not first and draw < 0.1:
+                s.words[i - 1] = word.lower()
+        elif s.words[i - 1].lower() != "de" and language == "nl":
+            s.words[i - 1] = "De" if s.words[i - 1][0].isupper() else "de"
+
+
+def alter(s: Sentence, language: str, chance: random.Random, amount: float) -> Sentence:
+    """A copy of the sentence, altered or not."""
+    s = copy(s)
+    draw = chance.random
+    if draw() < 0.35 * amount:
+        define_terms(s, language, chance, 0.7)
+    if draw() < 0.12 * amount:
+        rate = chance.choice([0.3, 0.7, 1.0])
+        for i, pos in enumerate(s.pos):
+            if pos == "NOUN" and draw() < rate:
+                s.words[i] = s.words[i][:1].upper() + s.words[i][1:]
+    if any(word in ("\"", "'", ",,", "''", "“", "”", "‘", "’", "„") for word in s.words):
+        pair = chance.choice(QUOTES)
+        opened = False
+        for i, word in enumerate(s.words):
+            if word in ("\"", ",,", "''", "“", "”", "„") and s.pos[i] == "PUNCT":
+                s.words[i] = pair[opened]
+                s.lemmas[i] = ""
+                opened = not opened
+    root = next(i for i, head in enumerate(s.heads) if head == i)
+    if s.pos[-1] == "PUNCT" and s.heads.count(len(s) - 1) == 0 and len(s) > 2 and root != len(s) - 1:
+        if draw() < 0.06 * amount:
+            without(s, len(s) - 1)
+            s.spaces[-1] = True
+        elif s.words[-1] == "." and draw() < 0.05 * amount:
+            s.words[-1] = s.lemmas[-1] = chance.choice([";", ";", ":"])
+    if draw() < 0.06 * amount and s.words[0][0].isupper() and len(s) > 4:
+        number = ".".join(str(chance.randint(1, 20)) for _ in range(chance.randint(1, 3)))
+        word = chance.choice([number, number, f"{number}.", f"{chance.choice('abcdefgh')}.", f"({chance.choice('abcdei')})"])
+        with_front(s, word, "NUM" if word[0].isdigit() else "X", "parataxis")
+    case = draw()
+    if case < 0.02 * amount:
+        s.words[:] = [word.upper() for word in s.words]
+        s.lemmas[:] = [""] * len(s)
+    elif case < 0.05 * amount:
+        s.words[:] = [word.lower() for word in s.words]
+    elif case < 0.07 * amount:
+        s.words[0] = s.words[0].lower()
+    s.spaces[-1] = True
+    return s
+
+
+def grouped(sentences: Sequence[Sentence], chance: random.Random) -> list[list[Sentence]]:
+    """Consecutive sentences in documents of one to ten."""
+    found: list[list[Sentence]] = []
+    place = 0
+    while place < len(sentences):
+        size = chance.choice([1, 2, 5, 10, 10, 10])
+        found.append(list(sentences[place : place + size]))
+        place += size
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("language", choices=["nl", "en"])
+    parser.add_argument("into", type=Path, help="the .spacy file to write")
+    parser.add_argument("--gold", type=Path, nargs="+", default=[], help="CoNLL-U files")
+    parser.add_argument("--converted", type=Path, nargs="*", default=[], help="CoNLL-U files of converted treebanks")
+    parser.add_argument("--silver", type=Path, nargs="*", default=[], help="CoNLL-U files annotated by a teacher")
+    parser.add_argument("--repeat", type=int, default=4, help="times the gold files are read (default: %(default)s)")
+    parser.add_argument("--repeat-converted", type=int, default=2, help="times for --converted (default: %(default)s)")
+    parser.add_argument("--words", type=int, default=0, help="words of --silver to use (default: all)")
+    parser.add_argument("--amount", type=float, default=1.0, help="of alteration of gold and converted; 0 for none")
+    parser.add_argument("--silver-amount", type=float, default=1.0, help="of alteration of silver")
+    parser.add_argument("--seed", type=int, default=1)
+    args = parser.parse_args()
+    chance = random.Random(args.seed)
+    vocab = spacy.blank(args.language).vocab
+    groups: list[list[Sentence]] = []
+    total = 0
+    sources = [(args.gold, args.repeat, args.amount, 0), (args.converted, args.repeat_converted, args.amount, 0)]
+    sources.append((args.silver, 1, args.silver_amount, args.words))
+    for files, repeat, amount, limit in sources:
+        sentences = [s for file in files for s in read_conllu(file)]
+        for turn in range(repeat):
+            kept: list[Sentence] = []
+            count = 0
+            for s in sentences:
+                if limit and count >= limit:
+                    break
+                count += len(s)
+                # the first time a treebank is read as it is
+                kept.append(alter(s, args.language, chance, amount if turn or repeat == 1 else 0.0))
+            total += count
+            groups.extend(grouped(kept, chance))
+    chance.shuffle(groups)
+    binary = DocBin(store_user_data=False)
+    for group in groups:
+        binary.add(document(group, vocab))
+    binary.to_disk(args.into)
+    print(f"{args.into}: {len(groups)} documents, {total} words")
+
+
+if __name__ == "__main__":
+    main()
