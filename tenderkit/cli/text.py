@@ -10,11 +10,36 @@ import click
 @click.command("text")
 @click.argument("file")
 @click.option("--statements", is_flag=True, help="What each sentence says instead: who must, may or must not do what.")
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True, help="With --statements.")
-@click.option("--language", type=click.Choice(["auto", "nl", "en"]), default=None, help="Language of the document, with --statements. [default: auto]")
-@click.option("--messages", type=click.Choice(["nl", "en"]), default=None, help="Language of the labels, with --statements. [default: the document's]")
-@click.option("--config", "config_file", type=click.Path(path_type=Path), default=None, help="Configuration file, for its pipelines.")
-def command(file: str, statements: bool, format_: str, language: str | None, messages: str | None, config_file: Path | None) -> None:
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="With --statements.",
+)
+@click.option(
+    "--language",
+    type=click.Choice(["auto", "nl", "en"]),
+    default=None,
+    help="Language of the document, with --statements. [default: auto]",
+)
+@click.option(
+    "--messages",
+    type=click.Choice(["nl", "en"]),
+    default=None,
+    help="Language of the labels, with --statements. [default: the document's]",
+)
+@click.option(
+    "--config",
+    "config_file",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="Configuration file, for its pipelines.",
+)
+def command(
+    file: str, statements: bool, format_: str, language: str | None, messages: str | None, config_file: Path | None
+) -> None:
     """A document as numbered plain text: everything a reader sees, with the clause numbers that Word shows.
 
     For reading, searching, and `git diff` (as textconv of .docx files). With --statements: below each sentence what the

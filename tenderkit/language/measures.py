@@ -34,7 +34,7 @@ _COUNTED_BEFORE = 40  # characters in which a bound may stand
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A number of a unit at `start` to `end` of the folded text.
+    """A number of a unit at `start` to `end` of the text it was found in (of the sentence, for those of a statement).
 
     `unit` is second ... year for a term, "%" for a percentage, "EUR" for a sum in whatever currency, and for a count the noun
     as written. `per`: that to which it applies ("month", "breach"; as written), or "". `bound`: which way it limits.

@@ -8,9 +8,9 @@ from dataclasses import replace
 from tenderkit.language import Language
 from tenderkit.language.actors import NOBODY, Names, Who, opposite, who
 from tenderkit.language.auxiliaries import Auxiliaries, kinds
-from tenderkit.language.folding import folded
+from tenderkit.language.folding import Folded, fold
 from tenderkit.language.lexicon import level_patterns, not_negations
-from tenderkit.language.measures import measures
+from tenderkit.language.measures import Measure, measures
 from tenderkit.language.parse import Parse
 from tenderkit.language.prepared import Prepared
 from tenderkit.language.statement import Level, Modality, Statement
@@ -97,7 +97,7 @@ class Reading:
         self, p: int, subject: Who | None = None, outer: Statement | None = None, inherited: Auxiliaries | None = None
     ) -> None:
         """The statement of a clause, and of those that hang from it."""
-        parse = self.parse
+        parse, words = self.parse, self.words
         if p in self._done or len(self._found) > 60:
             return
         self._done.add(p)
@@ -117,6 +117,8 @@ class Reading:
         modality, negated = self._modality(content, aux, actor, denied, predicate, outer)
         if actor.acts:
             self.speaker = actor if not self.speaker.acts else self.speaker
+        if kinds(parse.lemmas[content], words) and aux.copula is None and self.prepared.text.rstrip().endswith(":"):
+            return  # "The Supplier shall:", which its items complete
         place = len(self._found)
         statement = self._statement(p, content, aux, actor, modality, negated, None if outer is None else place - 1)
         if statement.verb_end > statement.verb_start or not self.prepared.skip:
@@ -320,7 +322,7 @@ class Reading:
         denying = parse.lemmas[p] in words.denying or parse.words[p] in words.denying
         if outer is not None:
             return outer.modality, outer.negated
-        if denying and predicate == "prohibition":
+        if denying and predicate == "prohibition" and (actor.acts or aux.passive or aux.copula is not None):
             return "prohibition", True
         modality: Modality
         binds = actor.acts
@@ -352,7 +354,7 @@ class Reading:
             modality = "duty"
         else:
             modality = "fact"
-        negated = denied != denying if denying else denied
+        negated = denied or (denying and (aux.passive or aux.copula is not None))  # "is uitgesloten"
         if predicate == "duty" and not negated and binds and self._denies_content(p):
             return "prohibition", True  # "agrees that neither will ...", "verbindt zich niet ..."
         if negated and modality in ("duty", "right"):
@@ -407,16 +409,40 @@ class Reading:
         if parse.ends[at] <= self.prepared.skip:
             verb_start = verb_end = start
         condition, purpose = self._adjuncts(p, content)
-        clause = folded(self.prepared.text[parse.starts[first] : parse.ends[last]])
-        found = measures(clause)
+        clause = fold(self.prepared.text[parse.starts[first] : parse.ends[last]])
+        found = self._measures(clause, parse.starts[first])
+        bound = actor.acts and self._agent(content) is None
         return Statement(
-            actor.actor, modality, verb, negated, self._object(content, aux), actor.name, condition, purpose, found,
-            _level(clause, self.names.language, bool(found), purpose), aux.passive, start, end, verb_start, verb_end, within,
-        )  # fmt: skip
+            actor=actor.actor,
+            modality=modality,
+            verb=verb,
+            negated=negated,
+            object=self._object(content, aux, bound),
+            name=actor.name,
+            condition=condition,
+            purpose=purpose,
+            measures=found,
+            level=_level(clause.text, self.names.language, bool(found)),
+            passive=aux.passive,
+            start=start,
+            end=end,
+            verb_start=verb_start,
+            verb_end=verb_end,
+            within=within,
+        )
 
-    def _object(self, p: int, aux: Auxiliaries) -> str:
+    def _measures(self, clause: Folded, begin: int) -> tuple[Measure, ...]:
+        """The measures in a clause that begins there, with their places in the sentence as written."""
+        found = []
+        for measure in measures(clause.text):
+            start, end = clause.original(measure.start, measure.end)
+            first, last = self.prepared.original(begin + start, begin + end)
+            found.append(replace(measure, start=first, end=last))
+        return tuple(found)
+
+    def _object(self, p: int, aux: Auxiliaries, binds: bool) -> str:
         parse = self.parse
-        deps = ("nsubj",) if aux.passive else ("obj", "iobj") if aux.copula is None else ()
+        deps = ("nsubj",) if aux.passive and not binds else ("obj", "iobj") if aux.copula is None else ()
         for c in sorted(parse.below(p, *deps), key=lambda c: parse.deps[c] == "iobj"):
             return " ".join(parse.words[i] for i in parse.subtree(c, frozenset({"acl:relcl", "punct", "advcl"})))
         if aux.copula is not None:
@@ -449,7 +475,7 @@ class Reading:
         return condition, purpose
 
 
-def _level(clause: str, language: Language, measured: bool, purpose: str) -> Level:
+def _level(clause: str, language: Language, measured: bool) -> Level:
     """The level of a requirement (dossier 3.1): the first whose cue the clause has, the most prescriptive first."""
     patterns = level_patterns(language)
     for name, level in (("organisation", "H5"), ("procedure", "H4"), ("means", "H3")):

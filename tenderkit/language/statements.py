@@ -7,6 +7,7 @@ Dependencies, so that one reader serves both languages; the words that decide ar
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -33,6 +34,10 @@ class Sentence:
     follows: bool = True
 
 
+# A line goes on in the next one, unless that is an item, or this one is a stem or the end of an item.
+_LINES = re.compile(rf"\S(?:[^\n]|(?<![:;])\n(?!\s*(?:\n|{LEAD.pattern.lstrip('^')})))*")
+
+
 def read_statements(text: str, language: str) -> list[Statement]:
     """The statements of a text in a language (nl or en), in reading order; places are characters of the text.
 
@@ -46,15 +51,17 @@ def read_statements(text: str, language: str) -> list[Statement]:
     places: list[int] = []
     sentences: list[Sentence] = []
     stem = ""
-    for start, end in split(text, known):
-        piece = text[start:end]
-        is_item = bool(LEAD.match(piece)) or piece[:1].islower() or "\n" in text[max(0, start - 2) : start]
-        places.append(start)
-        sentences.append(Sentence(piece, stem if is_item else ""))
-        if piece.rstrip().endswith(":"):
-            stem = piece
-        elif not is_item or piece.rstrip().endswith("."):
-            stem = "" if not piece.rstrip().endswith((";", ",")) else stem
+    for line in _LINES.finditer(text):
+        is_item = bool(LEAD.match(line.group())) or line.group()[:1].islower()
+        if not is_item:
+            stem = ""
+        last = ""
+        for start, end in split(line.group(), known):
+            last = line.group()[start:end]
+            places.append(line.start() + start)
+            sentences.append(Sentence(last, stem if is_item and start == 0 else ""))
+        if last.rstrip().endswith(":") and not is_item:
+            stem = last
     found: list[Statement] = []
     for start, statements in zip(places, reader.read(sentences), strict=True):
         found.extend(

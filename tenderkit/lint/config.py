@@ -52,7 +52,6 @@ class Config(BaseModel):
         """Folders with the user's own clauses."""
         return [self.folder / name for name in self.clause_folders]
 
-
     @property
     def pipelines_from(self) -> dict[str, str]:
         """The user's own pipelines: what is a folder beside the configuration, as that folder; the rest as packages."""

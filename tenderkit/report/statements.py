@@ -76,8 +76,6 @@ def _row(view: View, unit: Unit, statement: Statement) -> dict[str, Any]:
         "object": statement.object,
         "condition": statement.condition,
         "purpose": statement.purpose,
-        "measures": [
-            {"number": m.number, "unit": m.unit, "per": m.per, "bound": m.bound} for m in statement.measures
-        ],
+        "measures": [{"number": m.number, "unit": m.unit, "per": m.per, "bound": m.bound} for m in statement.measures],
         "level": statement.level,
     }

@@ -80,3 +80,140 @@ def test_dutch_sentences(text: str, actor: str, modality: str, negated: bool, ve
 def test_english_sentences(text: str, actor: str, modality: str, negated: bool, verb: str) -> None:
     statement = said(text, "en", verb)
     assert (statement.actor, statement.modality, statement.negated, statement.verb) == (actor, modality, negated, verb)
+
+
+# Lists, capitals, what surrounds a statement
+
+
+def test_items_are_read_with_the_stem_above_them() -> None:
+    text = "Opdrachtnemer is verplicht om:\na. de gegevens terug te geven;\nb. alle kopieën te vernietigen."
+    found = read_statements(text, "nl")
+    assert {(s.actor, s.modality, s.verb) for s in found} >= {
+        ("supplier", "duty", "teruggeven"),
+        ("supplier", "duty", "vernietigen"),
+    }
+    for statement in found:
+        assert 0 <= statement.start <= statement.verb_start <= statement.verb_end <= statement.end <= len(text)
+
+
+def test_english_items_are_read_with_their_stem() -> None:
+    text = "The Supplier shall:\n(a) provide the services;\n(b) not disclose any data."
+    assert [(s.actor, s.modality, s.verb, s.negated) for s in read_statements(text, "en")] == [
+        ("supplier", "duty", "provide", False),
+        ("supplier", "prohibition", "disclose", True),
+    ]
+
+
+def test_a_list_that_ends_frees_the_next_paragraph() -> None:
+    text = "The Supplier shall:\n(a) provide the services.\nThe Client shall pay the charges."
+    assert [(s.actor, s.verb) for s in read_statements(text, "en")] == [("supplier", "provide"), ("client", "pay")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "actor", "verb"),
+    [
+        ("DE LEVERANCIER BETAALT DE BOETE BINNEN DERTIG DAGEN.", "nl", "supplier", "betalen"),
+        ("THE SUPPLIER SHALL PAY THE SERVICE CREDITS WITHIN THIRTY DAYS.", "en", "supplier", "pay"),
+        ("12.3 Opdrachtnemer levert de documentatie.", "nl", "supplier", "leveren"),
+        ("(a) The Customer shall pay the charges.", "en", "client", "pay"),
+        ("E-14 Leverancier levert een koppeling.", "nl", "supplier", "leveren"),
+    ],
+)
+def test_capitals_and_numbers_before_a_sentence(text: str, language: str, actor: str, verb: str) -> None:
+    statement = said(text, language, verb)
+    assert (statement.actor, statement.modality, statement.verb) == (actor, "duty", verb)
+
+
+def test_parties_are_those_that_the_text_defines() -> None:
+    text = (
+        'De gemeente Terlo, hierna te noemen: "Terlo", en Datahuis B.V., leverancier, hierna te noemen: "Datahuis", komen overeen.\n\n'
+        "Datahuis levert de diensten. Terlo kan de overeenkomst opzeggen."
+    )
+    found = read_statements(text, "nl")
+    assert ("supplier", "leveren") in {(s.actor, s.verb) for s in found}
+    assert ("client", "opzeggen") in {(s.actor, s.verb) for s in found}
+
+
+def test_a_pronoun_is_the_party_before_it() -> None:
+    found = read_statements("Opdrachtnemer meldt elk incident. Hij herstelt het binnen vier uur.", "nl")
+    assert [(s.actor, s.verb) for s in found] == [("supplier", "melden"), ("supplier", "herstellen")]
+
+
+def test_condition_purpose_and_term() -> None:
+    statement = said(
+        "Indien de norm niet is gehaald, stelt Opdrachtnemer binnen tien werkdagen een verbeterplan op, zodat de gebruiker verder kan.",
+        "nl",
+        "opstellen",
+    )
+    assert statement.condition.startswith("Indien de norm")
+    assert statement.purpose.startswith("zodat")
+    assert statement.term is not None
+    assert (statement.term.number, statement.term.unit, statement.term.bound) == (10, "day", "at most")
+    english = said("If a level is missed, the Supplier shall report it within two hours.", "en", "report")
+    assert english.condition.startswith("If a level")
+    assert english.term is not None
+    assert (english.term.number, english.term.unit) == (2, "hour")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "level"),
+    [
+        ("Medewerkers kunnen binnen vijf minuten na een melding weer werken.", "nl", "W1"),
+        ("De beschikbaarheid bedraagt ten minste 99,7% per maand.", "nl", "W2"),
+        ("De dienst draait op een eigen server.", "nl", "H3"),
+        ("De helpdesk vult eerst het formulier in.", "nl", "H4"),
+        ("Opdrachtnemer zet drie vaste medewerkers in op locatie.", "nl", "H5"),
+        ("The goal of the service is a safe workplace.", "en", "W0"),
+        ("The service desk first completes the form.", "en", "H4"),
+    ],
+)
+def test_levels(text: str, language: str, level: str) -> None:
+    assert {s.level for s in read_statements(text, language)} == {level}
+
+
+def test_numbers_and_abbreviations_end_no_sentence() -> None:
+    found = read_statements("Opdrachtnemer betaalt o.a. een boete van € 1.500,- c.q. 2.5 procent van de vergoeding.", "nl")
+    assert len([s for s in found if s.verb == "betalen"]) == 1
+
+
+def test_the_other_language_quoted_inside() -> None:
+    found = read_statements('Opdrachtnemer hanteert het principe "comply or explain" bij elke wijziging.', "nl")
+    assert (found[0].actor, found[0].verb) == ("supplier", "hanteren")
+
+
+def test_content_of_a_right_is_a_statement_of_its_own() -> None:
+    found = read_statements("The Client is entitled to terminate this Agreement.", "en")
+    inner = next(s for s in found if s.verb == "terminate")
+    assert (inner.actor, inner.modality, inner.within) == ("client", "right", 0)
+
+
+# Bad input
+
+
+@pytest.mark.parametrize("text", ["", "   \n\n ", "12.3 – 45", "…", "\x00\x01\x02", "□ □ □", "€ 100"])
+def test_nothing_to_read_gives_nothing(text: str) -> None:
+    assert read_statements(text, "nl") == []
+
+
+def test_an_unknown_language_is_refused() -> None:
+    with pytest.raises(ValueError, match="'fr'.*known: nl, en"):
+        read_statements("Le fournisseur livre.", "fr")
+
+
+def test_a_third_language_gives_no_error() -> None:
+    read_statements("Der Auftragnehmer liefert die Leistungen innerhalb von zehn Tagen.", "nl")
+    read_statements("このサービスは提供されます。", "en")
+
+
+def test_marks_that_are_no_text_change_nothing_but_places() -> None:
+    text = "Op\u00addracht\u00adnemer\u200f le\u00advert\x07 de dien\u00adsten."
+    statement = said(text, "nl", "leveren")
+    assert (statement.actor, statement.verb) == ("supplier", "leveren")
+    assert text[statement.verb_start : statement.verb_end] == "le\u00advert\x07"
+
+
+def test_one_very_long_paragraph_is_read() -> None:
+    text = "Opdrachtnemer levert de diensten en de documentatie, " * 2000
+    found = read_statements(text, "nl")
+    assert found
+    assert all(s.end <= len(text) for s in found)
