@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from spacy.attrs import DEP, HEAD, LEMMA, LOWER, MORPH, POS  # type: ignore[import-not-found, unused-ignore]
 
+from tenderkit.language.clearnlp import to_universal
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
@@ -16,7 +18,7 @@ CLAUSAL = frozenset({"conj", "parataxis", "ccomp", "csubj", "advcl", "acl", "xco
 
 
 class Parse:
-    """The words of one sentence with their Universal Dependencies.
+    """The words of one sentence with their Universal Dependencies, be it from a parse with the labels of ClearNLP.
 
     `words` in small letters; `lemmas` in small letters with separable prefixes joined; `deps` with subtypes; `heads` and
     `children` by index; `starts` and `ends` are characters of the parsed text.
@@ -37,7 +39,7 @@ class Parse:
         "words",
     )
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, clearnlp: bool = False) -> None:
         rows = doc.to_array(_ATTRIBUTES).astype("int64").tolist()
         vocab = doc.vocab
         count = len(rows)
@@ -50,18 +52,19 @@ class Parse:
         self.children: list[list[int]] = [[] for _ in range(count)]
         self.root = 0
         for i, (head, dep, pos, lemma, lower, morph) in enumerate(rows):
-            head += i
-            self.heads.append(head)
+            self.heads.append(head + i)
             self.deps.append(_string(vocab, dep))
             self.pos.append(_string(vocab, pos))
             self.words.append(_string(vocab, lower))
             self.lemmas.append(_lemma(vocab, lemma) or self.words[-1])
             self.finite.append(_finite(vocab, morph))
-            if head == i:
-                if self.deps[self.root] != "ROOT" or self.pos[self.root] not in ("VERB", "AUX", "ADJ"):
-                    self.root = i
-            else:
+        if clearnlp:
+            to_universal(self.heads, self.deps, self.pos, self.lemmas)
+        for i, head in enumerate(self.heads):
+            if head != i:
                 self.children[head].append(i)
+            elif self.deps[self.root] != "ROOT" or self.pos[self.root] not in ("VERB", "AUX", "ADJ"):
+                self.root = i
         self.starts: list[int] = [token.idx for token in doc]
         self.ends: list[int] = [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
         self.left, self.right = self._edges()

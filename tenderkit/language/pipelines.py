@@ -9,23 +9,27 @@ from typing import TYPE_CHECKING
 
 from tenderkit.errors import InputError
 from tenderkit.language import Language
+from tenderkit.language.clearnlp import LABELS
+from tenderkit.language.parse import Parse
 
 if TYPE_CHECKING:
     from spacy.language import Language as Spacy
     from spacy.tokens import Doc
 
-_NEEDED = ("tagger or morphologizer", "parser")
+BATCH = 256  # sentences parsed together
 
 
 class Pipeline:
-    """A loaded spaCy pipeline with Universal Dependencies."""
+    """A loaded spaCy pipeline with Universal Dependencies, or (`clearnlp`) with the labels of spaCy's English ones."""
 
-    def __init__(self, nlp: Spacy) -> None:
+    def __init__(self, nlp: Spacy, clearnlp: bool = False) -> None:
         self.nlp = nlp
+        self._clearnlp = clearnlp
 
-    def parse(self, sentences: Sequence[str]) -> Iterator[Doc]:
+    def parse(self, sentences: Sequence[str]) -> Iterator[Parse]:
         """The sentences parsed, each as one sentence, in order."""
-        return iter(self.nlp.pipe(map(self._one_sentence, sentences), batch_size=256))
+        docs = self.nlp.pipe(map(self._one_sentence, sentences), batch_size=BATCH)
+        return (Parse(doc, self._clearnlp) for doc in docs)
 
     def _one_sentence(self, text: str) -> Doc:
         # Where sentences end is decided before: a parser that cuts contract prose at every colon would lose who acts.
@@ -54,20 +58,21 @@ def pipeline(language: Language, chosen: str = "") -> Pipeline:
     except (ValueError, KeyError, TypeError, ImportError) as error:
         problem = " ".join(str(error).split())[:200]
         raise InputError(f"the spaCy pipeline '{source}' cannot be loaded: {problem}", remedy=_REMEDY) from None
-    return Pipeline(_checked(nlp, language, source))
+    return Pipeline(nlp, _checked(nlp, language, source))
 
 
 _REMEDY = "name an installed pipeline or its folder in the configuration ([pipelines]), or leave the key out for ours"
 
 
-def _checked(nlp: Spacy, language: Language, source: str) -> Spacy:
+def _checked(nlp: Spacy, language: Language, source: str) -> bool:
+    """Whether it has the labels of ClearNLP; raises InputError when it has neither those nor ours."""
     if nlp.lang != language:
         raise InputError(f"the spaCy pipeline '{source}' is for '{nlp.lang}', not for '{language}'", remedy=_REMEDY)
     if "parser" not in nlp.pipe_names:
         raise InputError(f"the spaCy pipeline '{source}' has no dependency parser", remedy=_REMEDY)
     labels = set(getattr(nlp.get_pipe("parser"), "labels", ()))
-    if not {"nsubj", "obl"} <= labels:
-        raise InputError(
-            f"the spaCy pipeline '{source}' does not use the labels of Universal Dependencies", remedy=_REMEDY
-        )
-    return nlp
+    if labels >= {"nsubj", "obl"}:
+        return False
+    if language == "en" and labels >= LABELS:
+        return True
+    raise InputError(f"the spaCy pipeline '{source}' does not use the labels of Universal Dependencies", remedy=_REMEDY)

@@ -15,7 +15,6 @@ from functools import cached_property
 from tenderkit.language import LANGUAGES, Language
 from tenderkit.language.actors import NOBODY, Actor, Names
 from tenderkit.language.measures import Measure
-from tenderkit.language.parse import Parse
 from tenderkit.language.parties import Parties, find_parties
 from tenderkit.language.pipelines import Pipeline, pipeline
 from tenderkit.language.prepared import LEAD, prepare
@@ -100,7 +99,7 @@ class StatementReader:
             if not item.text:
                 yield ()
                 continue
-            clauses = Reading(Parse(next(parses)), item, self.names, before)
+            clauses = Reading(next(parses), item, self.names, before)
             statements = clauses.statements()
             before = clauses.speaker if clauses.speaker.acts else before
             yield statements

@@ -172,7 +172,9 @@ def test_levels(text: str, language: str, level: str) -> None:
 
 
 def test_numbers_and_abbreviations_end_no_sentence() -> None:
-    found = read_statements("Opdrachtnemer betaalt o.a. een boete van € 1.500,- c.q. 2.5 procent van de vergoeding.", "nl")
+    found = read_statements(
+        "Opdrachtnemer betaalt o.a. een boete van € 1.500,- c.q. 2.5 procent van de vergoeding.", "nl"
+    )
     assert len([s for s in found if s.verb == "betalen"]) == 1
 
 
@@ -196,7 +198,7 @@ def test_nothing_to_read_gives_nothing(text: str) -> None:
 
 
 def test_an_unknown_language_is_refused() -> None:
-    with pytest.raises(ValueError, match="'fr'.*known: nl, en"):
+    with pytest.raises(ValueError, match=r"'fr'.*known: nl, en"):
         read_statements("Le fournisseur livre.", "fr")
 
 
