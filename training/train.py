@@ -9,6 +9,7 @@ from pathlib import Path
 from spacy import Language, util
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
+from thinc.api import NumpyOps, set_current_ops
 
 # spaCy takes these for abbreviations, though they end sentences more often than not.
 ORDINARY = {
@@ -55,6 +56,8 @@ def main() -> None:
         key, _, value = setting.partition("=")
         overrides[key] = int(value) if value.isdigit() else float(value) if value.replace(".", "").isdigit() else value
     config = util.load_config(args.config, overrides=overrides, interpolate=False)
+    # numpy's matrix products; those of blis are several times slower on processors that it does not know
+    set_current_ops(NumpyOps(use_blis=False))
     nlp = init_nlp(config)
     adapt_tokenizer(nlp)
     args.into.mkdir(parents=True, exist_ok=True)

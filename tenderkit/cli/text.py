@@ -63,7 +63,7 @@ def command(
 
     config = load_config(config_file or find_config(path.parent))
     spoken = language or config.language
-    everything = Reading({"nl": frozenset({""}), "en": frozenset({""})}, config.pipelines_from)
+    everything = Reading(lambda _view, _unit: True, config.pipelines_from)
     view = View(document, "" if spoken == "auto" else spoken, everything)
     if format_ == "json":
         click.echo(render_json(view), nl=False)

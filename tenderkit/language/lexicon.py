@@ -93,6 +93,7 @@ class Lexicon(BaseModel):
     condition_phrases: tuple[str, ...]
     agents: Words
     between: Words
+    towards: Words
     everyone: Words
     each: Words
     participant: Words

@@ -114,6 +114,8 @@ class Reading:
         denied = self._denied(p, content)
         predicate = self._predicate(content, aux)
         actor = self._actor(aux, predicate, subject_who, agent)
+        if not actor.acts and predicate in ("right", "prohibition"):
+            actor = self._for_whom(content) or actor
         modality, negated = self._modality(content, aux, actor, denied, predicate, outer)
         if actor.acts:
             self.speaker = actor if not self.speaker.acts else self.speaker
@@ -146,6 +148,17 @@ class Reading:
         binding = predicate in ("duty", "right", "prohibition", "intention") and not aux.modals and not aux.becomes
         return subject if binding and subject.acts else NOBODY
 
+    def _for_whom(self, p: int) -> Who | None:
+        """To whom something is allowed or forbidden: "het staat Leverancier vrij", "it is open to the Supplier to ..."."""
+        parse = self.parse
+        for c in parse.below(p, "iobj", "obj", "obl"):
+            cases = {parse.words[x] for x in parse.children[c] if parse.deps[x].startswith("case")}
+            if not cases or cases & self.words.towards:
+                found = self._who(c, p)
+                if found.acts and found.actor != "third":
+                    return found
+        return None
+
     def _content(self, p: int) -> int:
         """The verb that says what is done: "dient te worden gemeld" says melden."""
         parse = self.parse
@@ -174,7 +187,11 @@ class Reading:
             for c in parse.below(head, "xcomp", "advcl", "acl", "ccomp", "csubj"):
                 if parse.deps[c] in ("acl:relcl", "advcl:relcl") or parse.pos[c] not in ("VERB", "AUX", "ADJ"):
                     continue
-                if head == p and parse.deps[c].startswith("advcl") and self._marker(c) not in ("om", "to", "te", ""):
+                if (
+                    head == p
+                    and parse.deps[c].startswith("advcl")
+                    and self._marker(c) not in ("om", "to", "te", "from", "van", "")
+                ):
                     continue
                 if not self._subjects(c) and not parse.finite[c] and parse.pos[c] != "ADJ":
                     yield c
@@ -306,6 +323,9 @@ class Reading:
         if found:
             return found
         if aux.copula is not None:
+            noun = words.nouns.of(parse.lemmas[p], parse.words[p])  # "is at liberty to"
+            if noun:
+                return noun
             for c in parse.below(p, "obl", "nmod", "amod"):
                 noun = words.predicates.of(parse.words[c])
                 if noun:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import takewhile
 
 from tenderkit.data import read_yaml
 from tenderkit.language import Language
 from tenderkit.language.folding import folded
-from tenderkit.language.inflection import stem
+from tenderkit.language.inflection import verb_forms
 from tenderkit.lint.parts import Patterns, Strict
 from tenderkit.places import data_folder
 
 _PARTICLE = re.compile(r"^(?:af|op|in|uit|aan|bij|terug|weg|vast|neer|los|over|voor|door|toe|mee|samen|om)(?=[a-z]{5})")
-_SHORT = 3  # letters of a cue at least
 
 
 class Words(Strict):
@@ -55,6 +55,8 @@ def concepts() -> Concepts:
 
 
 def _cue(verb: str, language: Language) -> str:
-    """What all regular forms of a verb share: "zeg" of opzeggen."""
+    """What all regular forms of a verb begin with: "bepa" of bepalen, "zeg" of opzeggen. A strong verb needs cues of its own."""
     base = _PARTICLE.sub("", verb) if language == "nl" else verb
-    return stem(base, language)[: max(_SHORT, len(stem(base, language)))]
+    forms = [form for form in verb_forms(base, language) if base.startswith("ge") or not form.startswith("ge")]
+    same = takewhile(lambda letters: len(set(letters)) == 1, zip(*forms, strict=False))
+    return "".join(letters[0] for letters in same) or base[:1]

@@ -12,7 +12,6 @@ from pydantic import ValidationError
 
 from tenderkit.document.model import INTERNAL_NOTE, Document, Span
 from tenderkit.errors import InputError, InputErrors
-from tenderkit.language import LANGUAGES, Language
 from tenderkit.language.patterns import PatternError
 from tenderkit.lint.document_kind import kind_of
 from tenderkit.lint.findings import SEVERITIES, DocumentReport, Finding, Mechanism, Severity, fingerprint
@@ -20,8 +19,8 @@ from tenderkit.lint.kinds import Check, Hit, kind
 from tenderkit.lint.kinds import mechanism as mechanism_kind
 from tenderkit.lint.measures import measure
 from tenderkit.lint.rules import Rule, load_rules
-from tenderkit.lint.statements import statements_in
-from tenderkit.lint.units import Reading, View
+from tenderkit.lint.statements import StatementMatch, may_match, statements_in
+from tenderkit.lint.units import Reading, Unit, View
 from tenderkit.lint.words import vocabulary
 
 MECHANISM_KINDS = ("agreement", "terms")
@@ -64,11 +63,14 @@ class Linter:
         """The kind of check of a rule and its match."""
         return self._parsed[rule.code]
 
+    def _wanted(self, view: View, unit: Unit) -> bool:
+        """Whether some rule may want to have a sentence read."""
+        return any(may_match(view, unit, statement) for statement in self._statements)
+
     @cached_property
-    def _cues(self) -> Mapping[Language, frozenset[str]]:
-        """By which words a sentence is one that some rule will want to have read."""
-        wanted = [s for rule in self._all for s in statements_in(self._parsed[rule.code][1])]
-        return {language: frozenset(cue for s in wanted for cue in s.cues(language)) for language in LANGUAGES}
+    def _statements(self) -> tuple[StatementMatch, ...]:
+        chosen = [r for r in self._all if r.code in self._chosen or r.kind == "mechanism"]
+        return tuple(dict.fromkeys(s for rule in chosen for s in statements_in(self._parsed[rule.code][1])))
 
     @cached_property
     def _chosen(self) -> frozenset[str]:
@@ -79,7 +81,7 @@ class Linter:
 
         Our own notes for the officer speak about contract texts and are none: they give no findings.
         """
-        view = View(document, settings.language, Reading(self._cues, settings.pipelines))
+        view = View(document, settings.language, Reading(self._wanted, settings.pipelines))
         kind_name = settings.kind or kind_of(view)
         findings: list[Finding] = []
         mechanisms: dict[str, Mechanism] = {}

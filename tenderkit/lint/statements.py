@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, field_validator
@@ -80,7 +81,14 @@ class StatementMatch(Strict):
 
     def cues(self, language: Language) -> frozenset[str]:
         """Pieces of word of which one stands in every sentence that may match; none: any sentence may."""
-        return frozenset(cue for action in self.actions() for cue in action.found_by(language))
+        return _cues(self.action, language)
+
+
+@lru_cache(maxsize=1024)
+def _cues(named: tuple[str | Action, ...], language: Language) -> frozenset[str]:
+    known = concepts().actions
+    actions = (known[a] if isinstance(a, str) else a for a in named)
+    return frozenset(cue for action in actions for cue in action.found_by(language))
 
 
 def _check_names(value: Iterable[Any], known: Iterable[str], label: str) -> None:
@@ -107,7 +115,8 @@ def statements_in(value: Any) -> Iterator[StatementMatch]:
             yield from statements_in(item)
 
 
-def patterns_of(named: Iterable[str | Words], language: Language) -> tuple[str, ...]:
+@lru_cache(maxsize=1024)
+def patterns_of(named: tuple[str | Words, ...], language: Language) -> tuple[str, ...]:
     """The patterns of concepts and of own words in a language."""
     known = concepts()
     found: list[str] = []
@@ -117,19 +126,23 @@ def patterns_of(named: Iterable[str | Words], language: Language) -> tuple[str, 
     return tuple(found)
 
 
-def may_match(match: StatementMatch, unit: Unit) -> bool:
-    """Whether a sentence can match at all, told from its words alone."""
+def may_match(view: View, unit: Unit, match: StatementMatch) -> bool:
+    """Whether a sentence can match at all, told from its words alone, before it is parsed."""
     cues = match.cues(unit.language)
-    return not cues or any(cue in unit.text for cue in cues)
+    if match.action and not any(cue in unit.text for cue in cues):
+        return False
+    if match.says and not _found(view, unit, match.says, unit.text):
+        return False
+    if match.object and not _found(view, unit, match.object, unit.text):
+        return False
+    if match.term and not length_fits(view, match.term, unit.text, unit.language):
+        return False
+    return not (match.without and _found(view, unit, match.without, unit.text))
 
 
 def says(view: View, unit: Unit, match: StatementMatch) -> Statement | None:
     """The first statement of a sentence that matches, or None."""
-    if not may_match(match, unit):
-        return None
-    if match.without and _found(view, unit, match.without, unit.text):
-        return None
-    if match.term and not length_fits(view, match.term, unit.text, unit.language):
+    if not may_match(view, unit, match):
         return None
     return next((s for s in view.statements(unit) if _fits(view, unit, match, s)), None)
 
@@ -172,7 +185,7 @@ def clause_of(view: View, unit: Unit, statement: Statement) -> str:
     return folded(view.source(unit)[statement.start : statement.end])
 
 
-def _found(view: View, unit: Unit, named: Iterable[str | Words], text: str) -> bool:
+def _found(view: View, unit: Unit, named: tuple[str | Words, ...], text: str) -> bool:
     return any(view.pattern(source, unit.language).search(text) for source in patterns_of(named, unit.language))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -65,10 +65,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How statements are read: `cues` are pieces of folded words by language, of which one stands in every sentence that some
-    rule will ask about; `pipelines` are spaCy pipelines by language instead of ours."""
+    """How statements are read: `wanted` tells of a sentence whether some rule may ask about it, so that those are parsed
+    together; `pipelines` are spaCy pipelines by language instead of ours."""
 
-    cues: Mapping[Language, frozenset[str]] = field(default_factory=dict)
+    wanted: Callable[[View, Unit], bool] | None = None
     pipelines: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -148,27 +148,27 @@ class View:
         from tenderkit.language.pipelines import pipeline
         from tenderkit.language.statements import Sentence, StatementReader
 
-        language = asked.language
-        cues = self._reading.cues.get(language, frozenset())
-        wanted = [
+        language, wanted = asked.language, self._reading.wanted
+        asked_for = [
             unit
             for unit in self.units
             if unit.position == asked.position
             or (
-                unit.language == language
+                wanted is not None
+                and unit.language == language
                 and unit.position not in self._statements
-                and any(c in unit.text for c in cues)
+                and wanted(self, unit)
             )
         ]
         chosen = pipeline(language, self._reading.pipelines.get(language, ""))
         reader = StatementReader(language, self.vocabularies[language].parties, chosen)
         sentences = []
         previous = None
-        for unit in wanted:
+        for unit in asked_for:
             follows = previous is not None and (previous.block, previous.position) == (unit.block, unit.position - 1)
             sentences.append(Sentence(self.source(unit), unit.stem, follows))
             previous = unit
-        for unit, found in zip(wanted, reader.read(sentences), strict=True):
+        for unit, found in zip(asked_for, reader.read(sentences), strict=True):
             self._statements[unit.position] = found
 
     @cached_property

@@ -29,6 +29,7 @@ from tenderkit.lint.kinds import Hit, Outcome
 from tenderkit.lint.kinds.phrase import first, possible
 from tenderkit.lint.parts import Patterns, Strict
 from tenderkit.lint.rules import Bilingual
+from tenderkit.lint.statements import StatementMatch, says
 from tenderkit.places import data_folder
 
 if TYPE_CHECKING:
@@ -94,6 +95,9 @@ class Match(Strict):
     section: bool = True
     within: int | None = None
     elements: dict[str, Element]
+    statements: tuple[StatementMatch, ...] = Field(
+        (), description="what a sentence that arranges it may say, in both languages"
+    )
     general_terms: Terms = Field(default_factory=Terms, description="sentences that declare terms which arrange it")
 
 
@@ -214,7 +218,11 @@ def _candidates(match_: Match, view: View) -> tuple[list[Unit], list[Unit]]:
     spread = {unit.position for unit in _spread(match_, view)}
     for unit in view.units:
         side, arrangement, mention = sides[unit.language]
-        if unit.position in spread or first(view, unit, arrangement, unit.language) is not None:
+        if (
+            unit.position in spread
+            or first(view, unit, arrangement, unit.language) is not None
+            or any(says(view, unit, statement) for statement in match_.statements)
+        ):
             target = cores
         elif first(view, unit, mention, unit.language) is not None:
             target = cores if match_.section and _headed(match_, view, unit) else mentions
