@@ -2,12 +2,15 @@
 
 The alterations teach what contracts do and newspapers do not: defined terms with capitals and without articles
 ("Opdrachtnemer meldt ..."), numbered clauses, list items, text without a full stop, in capitals or in lower case.
+With --lexicon, a tagged word list (wordlist.py, tag.py), words of treebanks that hold the same tags (XPOS) give way to
+others with their tag, so that the pipeline meets far more words than the treebanks have.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -32,6 +35,7 @@ THINGS = {
 }
 ARTICLES = {"nl": {"de", "een"}, "en": {"the", "a", "an"}}
 QUOTES = [("\"", "\""), ("“", "”"), ("„", "”"), ("‘", "’"), ("'", "'"), (",,", "''"), ("«", "»")]
+EXCHANGED = {"NOUN": 0.6, "ADJ": 0.6, "VERB": 0.3, "PROPN": 0.5}  # how readily words give way to others
 SINGULAR = {"nl": "Gender=Com|Number=Sing", "en": "Number=Sing"}
 
 
@@ -86,10 +90,42 @@ def define_terms(s: Sentence, language: str, chance: random.Random, rate: float)
             s.words[i - 1] = "De" if s.words[i - 1][0].isupper() else "de"
 
 
-def alter(s: Sentence, language: str, chance: random.Random, amount: float) -> Sentence:
+def read_lexicon(files: Sequence[Path]) -> dict[tuple[str, str], list[str]]:
+    """Words by tag and part of speech."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for file in files:
+        for s in read_conllu(file):
+            if s.pos[0] in EXCHANGED and len(s.words[0]) > 2:
+                found[s.tags[0], s.pos[0]].append(s.words[0])
+    return found
+
+
+def exchange(s: Sentence, lexicon: dict[tuple[str, str], list[str]], chance: random.Random, rate: float) -> None:
+    """Put other words with the same tag in the place of some."""
+    for i, word in enumerate(s.words):
+        often = EXCHANGED.get(s.pos[i], 0.0)
+        if len(word) < 4 or not often or chance.random() >= rate * often:
+            continue
+        words = lexicon.get((s.tags[i], s.pos[i]))
+        if not words or len(words) < 50:
+            continue
+        new = words[int(len(words) * chance.random() ** 1.5)]
+        s.words[i] = new[0].upper() + new[1:] if word[0].isupper() else new
+        s.lemmas[i] = ""
+
+
+def alter(
+    s: Sentence,
+    language: str,
+    chance: random.Random,
+    amount: float,
+    lexicon: dict[tuple[str, str], list[str]] | None = None,
+) -> Sentence:
     """A copy of the sentence, altered or not."""
     s = copy(s)
     draw = chance.random
+    if lexicon and draw() < 0.7 * amount:
+        exchange(s, lexicon, chance, 0.6)
     if draw() < 0.35 * amount:
         define_terms(s, language, chance, 0.7)
     if draw() < 0.12 * amount:
@@ -146,6 +182,7 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, nargs="+", default=[], help="CoNLL-U files")
     parser.add_argument("--converted", type=Path, nargs="*", default=[], help="CoNLL-U files of converted treebanks")
     parser.add_argument("--silver", type=Path, nargs="*", default=[], help="CoNLL-U files annotated by a teacher")
+    parser.add_argument("--lexicon", type=Path, nargs="*", default=[], help="CoNLL-U files with one word a sentence")
     parser.add_argument("--repeat", type=int, default=4, help="times the gold files are read (default: %(default)s)")
     parser.add_argument("--repeat-converted", type=int, default=2, help="times for --converted (default: %(default)s)")
     parser.add_argument("--words", type=int, default=0, help="words of --silver to use (default: all)")
@@ -155,12 +192,14 @@ def main() -> None:
     args = parser.parse_args()
     chance = random.Random(args.seed)
     vocab = spacy.blank(args.language).vocab
+    lexicon = read_lexicon(args.lexicon)
     groups: list[list[Sentence]] = []
     total = 0
     sources = [(args.gold, args.repeat, args.amount, 0), (args.converted, args.repeat_converted, args.amount, 0)]
     sources.append((args.silver, 1, args.silver_amount, args.words))
     for files, repeat, amount, limit in sources:
         sentences = [s for file in files for s in read_conllu(file)]
+        words = None if files is args.silver else lexicon
         for turn in range(repeat):
             kept: list[Sentence] = []
             count = 0
@@ -169,7 +208,7 @@ def main() -> None:
                     break
                 count += len(s)
                 # the first time a treebank is read as it is
-                kept.append(alter(s, args.language, chance, amount if turn or repeat == 1 else 0.0))
+                kept.append(alter(s, args.language, chance, amount if turn or repeat == 1 else 0.0, words))
             total += count
             groups.extend(grouped(kept, chance))
     chance.shuffle(groups)

@@ -228,7 +228,8 @@ def learn(gold: Sequence[Sentence], plain: Sequence[Sentence], particle: str, le
         lemma, count = max(found.items(), key=lambda x: (x[1], x[0]))
         if count < least or f"{pos} {form}" in data.forms or not lemma:
             continue
-        data.forms[f"{pos} {form}"] = take_apart(lemma, pos, data) if pos in OPEN_CLASSES else lemma
+        key = f"{pos}? {form}" if pos in data.capitals else f"{pos} {form}"
+        data.forms[key] = take_apart(lemma, pos, data) if pos in OPEN_CLASSES else lemma
     whatever: dict[str, Counter[str]] = defaultdict(Counter)
     for (pos, form), found in table.items():
         if pos not in data.proper:

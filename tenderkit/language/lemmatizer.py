@@ -35,7 +35,8 @@ class LemmaData:
 
     Attributes:
         forms: lemma by "UPOS form" and, where the features decide, by "UPOS|features form"; forms are in lower case,
-            except proper names; "* form" holds forms with one lemma whatever their tag.
+            except proper names. "* form" holds forms with one lemma whatever their tag, "UPOS? form" lemmas in lower
+            case of words that may need a capital.
         endings: per UPOS, or UPOS with features, the changes to try for an ending: each a prefix to drop, a number of
             characters to cut and the characters to add, with spaces between.
         lemmas: how often a lemma, written without marked parts, occurs, by "UPOS lemma".
@@ -169,6 +170,8 @@ def split_features(split: Split, pos: str, data: LemmaData, own: str = "") -> li
         float(split.link == 1),
         float(split.link == 2),
         float(split.link == 3),
+        float(split.link == 3 and not occurrences(split.first, data)),
+        float(split.link == 3 and f"{pos} {split.last}" in data.lemmas),
         float(len(split.written) <= 2),
         float(len(split.written) == 3),
         float(len(split.last) <= 3),
@@ -266,7 +269,8 @@ def lemma_of(form: str, pos: str, features: dict[str, str], opens: bool, data: L
     found = data.forms.get(f"* {key}")
     if found:
         return found
-    lemma = _apart_by_form(key, pos, chosen, data) or take_apart(by_ending(key, pos, chosen, data), pos, data)
+    lemma = data.forms.get(f"{pos}? {key}") or _apart_by_form(key, pos, chosen, data)
+    lemma = lemma or take_apart(by_ending(key, pos, chosen, data), pos, data)
     if form[:1].isupper() and not opens and pos in data.capitals:
         return lemma[:1].upper() + lemma[1:]
     return lemma

@@ -25,6 +25,11 @@ class Prepared:
     length: int = 0
     follows: bool = True
 
+    @property
+    def is_stem(self) -> bool:
+        """Whether a list follows that completes the sentence."""
+        return self.text.rstrip().endswith(":")
+
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Characters of the sentence as written, for characters of `text`."""
         first, last = (max(0, i - self.skip) + self.shift for i in (start, end))

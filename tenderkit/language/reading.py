@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from tenderkit.language import Language
 from tenderkit.language.actors import NOBODY, Names, Who, opposite, who
@@ -21,6 +21,21 @@ _DENIAL_IN_PHRASE = frozenset("det advmod cc amod".split())
 _MAKES_CLAUSE = frozenset(("cop", "aux", "aux:pass"))
 _ADJUNCTS = frozenset("advcl obl advmod ccomp parataxis nmod".split())
 _BEGINS_PHRASE = ("NOUN", "DET", "PROPN", "ADJ", "NUM", "PRON")
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What a clause gets from the one it hangs from: its subject, the statement whose content it is (and the place of that
+    one), and auxiliaries that it shares."""
+
+    subject: Who = NOBODY
+    outer: Statement | None = None
+    within: int | None = None
+    auxiliaries: Auxiliaries | None = None
+
+
+_NOTHING = _Given()
+MOST = 60  # statements of one sentence: nobody writes more, and broken text may
 
 
 class Reading:
@@ -93,48 +108,49 @@ class Reading:
                 main = [others[0]]
         return main
 
-    def _read(
-        self, p: int, subject: Who | None = None, outer: Statement | None = None, inherited: Auxiliaries | None = None
-    ) -> None:
+    def _read(self, p: int, given: _Given = _NOTHING) -> None:
         """The statement of a clause, and of those that hang from it."""
-        parse, words = self.parse, self.words
-        if p in self._done or len(self._found) > 60:
+        parse = self.parse
+        if p in self._done or len(self._found) >= MOST:
             return
-        self._done.add(p)
         content = self._content(p)
-        self._done.add(content)
-        aux = Auxiliaries.of(parse, p, content, self.words, inherited)
-        own = self._subject(p) if content == p else self._subject(p) or self._subject(content)
-        if outer is None and (own is None or not own.acts):
+        self._done |= {p, content}
+        aux = Auxiliaries.of(parse, p, content, self.words, given.auxiliaries)
+        own = self._subject(p) or (self._subject(content) if content != p else None)
+        if given.outer is None and (own is None or not own.acts):
             own = self._beside_verb(p, content) or own
-        subject_who = own or subject or NOBODY
+        subject = own or given.subject
         agent = self._agent(content)
         if aux.passive and agent and not agent.acts:
             aux, agent = replace(aux, by_thing=True), None  # "funded by funds": how it is
-        denied = self._denied(p, content)
         predicate = self._predicate(content, aux)
-        actor = self._actor(aux, predicate, subject_who, agent)
+        actor = self._actor(aux, predicate, subject, agent)
         if not actor.acts and predicate in ("right", "prohibition"):
             actor = self._for_whom(content) or actor
-        modality, negated = self._modality(content, aux, actor, denied, predicate, outer)
-        if actor.acts:
-            self.speaker = actor if not self.speaker.acts else self.speaker
-        if kinds(parse.lemmas[content], words) and aux.copula is None and self.prepared.text.rstrip().endswith(":"):
+        modality, negated = self._modality(content, aux, actor, self._denied(p, content), predicate, given.outer)
+        if actor.acts and not self.speaker.acts:
+            self.speaker = actor
+        if kinds(parse.lemmas[content], self.words) and aux.copula is None and self.prepared.is_stem:
             return  # "The Supplier shall:", which its items complete
-        place = len(self._found)
-        statement = self._statement(p, content, aux, actor, modality, negated, None if outer is None else place - 1)
+        statement = self._statement(p, content, aux, actor, modality, negated, given.within)
+        within: int | None = None
         if statement.verb_end > statement.verb_start or not self.prepared.skip:
+            within = len(self._found)
             self._found.append(statement)
         # What a duty or right is about has the same actor and modality.
-        if predicate:
-            for inner in self._inner(content):
-                self._read(inner, actor, statement)
-        for child in parse.below(p, "conj", "parataxis") + (parse.below(content, "conj") if content != p else []):
-            if self._is_clause(child) or (parse.deps[child] == "conj" and parse.pos[child] == "VERB"):
-                free = self._is_finite(child)
-                self._read(
-                    child, subject_who if parse.deps[child] == "conj" or not free else None, None, None if free else aux
-                )
+        for inner in self._inner(content) if predicate else ():
+            self._read(inner, _Given(actor, statement, within))
+        self._read_beside(p, content, subject, aux)
+
+    def _read_beside(self, p: int, content: int, subject: Who, aux: Auxiliaries) -> None:
+        """The clauses beside a clause, which share its subject and auxiliaries as far as they have none, and what it says."""
+        parse = self.parse
+        for child in dict.fromkeys((*parse.below(p, "conj", "parataxis"), *parse.below(content, "conj"))):
+            joined = parse.deps[child] == "conj"
+            if self._is_clause(child) or (joined and parse.pos[child] == "VERB"):
+                finite = self._is_finite(child)
+                shared = subject if joined or not finite else NOBODY
+                self._read(child, _Given(shared, auxiliaries=None if finite else aux))
         for child in parse.below(content, "ccomp"):
             if self._is_clause(child):
                 self._read(child)
