@@ -52,6 +52,10 @@ class Auxiliaries:
                             becomes = becomes or lemma == "worden"
                         elif lemma in words.perfect:
                             perfect = True
+            present = parse.words[head].endswith("end") and parse.pos[head] != "NOUN"  # "zijn bindend"
+            if present and copula is None:
+                copula = next((c for c in parse.children[head] if parse.lemmas[c] == "zijn"), None)
+                perfect = perfect and copula is None
             if any(parse.deps[c] == "nsubj:pass" for c in parse.children[head]) and parse.pos[content] == "VERB":
                 passive = True
         if perfect and passive:

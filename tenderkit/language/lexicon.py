@@ -93,6 +93,8 @@ class Lexicon(BaseModel):
     condition_phrases: tuple[str, ...]
     agents: Words
     between: Words
+    particles: Words = frozenset()
+    no_particles: Words = frozenset()
     towards: Words
     everyone: Words
     each: Words

@@ -30,6 +30,7 @@ class Parse:
         "ends",
         "finite",
         "heads",
+        "infinitive",
         "left",
         "lemmas",
         "pos",
@@ -48,6 +49,7 @@ class Parse:
         self.pos: list[str] = []
         self.deps: list[str] = []
         self.finite: list[bool] = []
+        self.infinitive: list[bool] = []
         self.heads: list[int] = []
         self.children: list[list[int]] = [[] for _ in range(count)]
         self.root = 0
@@ -57,7 +59,9 @@ class Parse:
             self.pos.append(_string(vocab, pos))
             self.words.append(_string(vocab, lower))
             self.lemmas.append(_lemma(vocab, lemma) or self.words[-1])
-            self.finite.append(_finite(vocab, morph))
+            form = _verb_form(vocab, morph)
+            self.finite.append(form == "Fin")
+            self.infinitive.append(form == "Inf")
         if clearnlp:
             to_universal(self.heads, self.deps, self.pos, self.lemmas)
         for i, head in enumerate(self.heads):
@@ -114,5 +118,5 @@ def _lemma(vocab: Vocab, key: int) -> str:
 
 
 @lru_cache(maxsize=1 << 12)
-def _finite(vocab: Vocab, key: int) -> bool:
-    return "VerbForm=Fin" in _string(vocab, key)
+def _verb_form(vocab: Vocab, key: int) -> str:
+    return _string(vocab, key).partition("VerbForm=")[2].partition("|")[0]

@@ -35,6 +35,7 @@ _DAYS = {
     "quarter": 91.3125, "year": 365.25,
 }  # fmt: skip
 
+TIME_UNITS = frozenset(_UNITS)  # in all their forms
 _NUMBER_WORDS = "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True))
 NUMBER = rf"(?:\[?\d+(?:[.,]\d+)?\]?|{_NUMBER_WORDS})"
 _UNIT_WORDS = "|".join(sorted(_UNITS, key=len, reverse=True))

@@ -13,6 +13,7 @@ from tenderkit.language.lexicon import level_patterns, not_negations
 from tenderkit.language.measures import Measure, measures
 from tenderkit.language.parse import Parse
 from tenderkit.language.prepared import Prepared
+from tenderkit.language.quantities import TIME_UNITS
 from tenderkit.language.statement import Level, Modality, Statement
 
 _SUBJECT = ("nsubj", "csubj", "expl")
@@ -35,6 +36,7 @@ class _Given:
 
 
 _NOTHING = _Given()
+NEAR = 5  # words within which the noun of "behoudt zich het recht voor" stands
 MOST = 60  # statements of one sentence: nobody writes more, and broken text may
 
 
@@ -173,6 +175,9 @@ class Reading:
                 found = self._who(c, p)
                 if found.acts and found.actor != "third":
                     return found
+        for at in range(p + 1, min(p + 3, len(parse))):
+            if self.names.at(parse, at):
+                return self._who(at, p)
         return None
 
     def _content(self, p: int) -> int:
@@ -300,6 +305,13 @@ class Reading:
                     return Who("joint", found.name, True)
                 if found.acts or dep == "obl:agent":
                     return found
+        # "door Opdrachtnemer" that the parser hung from something else, between auxiliary and verb
+        begin = min((x for x in parse.children[p] if parse.deps[x].startswith("aux")), default=p)
+        for x in range(begin, p - 1):
+            if parse.words[x] in self.words.agents:
+                at = x + 2 if parse.pos[x + 1] == "DET" else x + 1
+                if at < p and self.names.at(parse, at):
+                    return self._who(at, p)
         return None
 
     # What the clause is
@@ -328,25 +340,27 @@ class Reading:
     def _predicate(self, p: int, aux: Auxiliaries) -> str:
         """The modality that the predicate itself stands for, or ""."""
         parse, words = self.parse, self.words
-        found = words.predicates.of(parse.lemmas[p], parse.words[p])
+        verb = self._verb(p, aux)[0]
+        found = words.predicates.of(parse.lemmas[p], parse.words[p], verb)
         if found and found != "fact":
             return found
-        if self._verb(p, aux)[0] in words.empty:
-            for c in parse.below(p, "obj", "xcomp", "nsubj:pass", "compound", "obl"):
-                noun = words.nouns.of(parse.lemmas[c], parse.words[c])
-                if noun:
-                    return noun
-        if found:
-            return found
-        if aux.copula is not None:
-            noun = words.nouns.of(parse.lemmas[p], parse.words[p])  # "is at liberty to"
+        if verb in words.empty:
+            near = range(max(0, p - NEAR), min(len(parse), p + NEAR))
+            nouns = dict.fromkeys((*parse.below(p, "obj", "xcomp", "nsubj:pass", "compound", "obl"), *near))
+            noun = next((m for c in nouns if (m := words.nouns.of(parse.lemmas[c], parse.words[c]))), "")
             if noun:
                 return noun
-            for c in parse.below(p, "obl", "nmod", "amod"):
-                noun = words.predicates.of(parse.words[c])
-                if noun:
-                    return noun
-        return ""
+        if found or (aux.copula is None and not self._is_with_be(p)):
+            return found
+        # "is at liberty to", "is vrij ... te herzien"
+        own = words.nouns.of(parse.lemmas[p], parse.words[p]) if aux.copula is not None else ""
+        beside = (m for c in parse.children[p] if (m := words.predicates.of(parse.words[c])) and m != "fact")
+        return own or next(beside, "")
+
+    def _is_with_be(self, p: int) -> bool:
+        """Whether a form of zijn or be hangs from a word."""
+        parse = self.parse
+        return any(parse.lemmas[c] in ("zijn", "be") and parse.deps[c].startswith("aux") for c in parse.children[p])
 
     def _modality(
         self, p: int, aux: Auxiliaries, actor: Who, denied: bool, predicate: str, outer: Statement | None
@@ -422,15 +436,39 @@ class Reading:
         parse = self.parse
         if aux.copula is not None:
             return parse.lemmas[aux.copula], aux.copula
-        lemma = parse.lemmas[p]
-        for c in parse.below(p, "compound"):
+        return self._lemma(p), p
+
+    def _lemma(self, p: int) -> str:
+        """The lemma of a verb, with the Dutch particle that stands apart from it."""
+        parse, words = self.parse, self.words
+        if self.names.language != "nl":
+            return parse.lemmas[p]
+        after_te = p > 0 and parse.words[p - 1] == "te"
+        # A Dutch infinitive is its own lemma.
+        beside_modal = any(kinds(parse.lemmas[c], words) for c in parse.children[p] if parse.deps[c] == "aux")
+        bare = after_te or parse.infinitive[p] or (beside_modal and not parse.finite[p])
+        own = bare and parse.words[p].endswith("n") and parse.pos[p] == "VERB"
+        lemma = parse.words[p] if own else parse.lemmas[p]
+        for adverb in words.no_particles:
+            if lemma.startswith(adverb) and not parse.words[p].startswith(adverb):
+                lemma = lemma[len(adverb) :]
+        if after_te and p > 1 and parse.words[p - 2] in words.particles:
+            return parse.words[p - 2] + lemma
+        for c in parse.children[p]:
             particle = parse.words[c]
-            if parse.deps[c] != "compound:prt" or self.names.language != "nl" or lemma.startswith(particle):
+            if lemma.startswith(particle):
                 continue
+            if words.predicates.of(particle + lemma):
+                return particle + lemma  # "staat ... vrij"
             after = parse.pos[c + 1] if c + 1 < len(parse) else ""
-            if parse.pos[c] in ("ADP", "ADV") and after not in _BEGINS_PHRASE:  # "treedt in werking" has a preposition
+            apart = (
+                parse.deps[c] == "compound:prt"
+                and parse.pos[c] in ("ADP", "ADV")
+                and particle not in words.no_particles
+            )
+            if apart and after not in _BEGINS_PHRASE:  # "treedt in werking" has a preposition
                 lemma = particle + lemma
-        return lemma, p
+        return lemma
 
     # What else it says
 
@@ -479,7 +517,10 @@ class Reading:
     def _object(self, p: int, aux: Auxiliaries, binds: bool) -> str:
         parse = self.parse
         deps = ("nsubj",) if aux.passive and not binds else ("obj", "iobj") if aux.copula is None else ()
-        for c in sorted(parse.below(p, *deps), key=lambda c: parse.deps[c] == "iobj"):
+        objects = [
+            c for c in parse.below(p, *deps) if parse.words[c] not in TIME_UNITS
+        ]  # "past elk jaar zijn prijzen aan"
+        for c in sorted(objects, key=lambda c: parse.deps[c] == "iobj"):
             return " ".join(parse.words[i] for i in parse.subtree(c, frozenset({"acl:relcl", "punct", "advcl"})))
         if aux.copula is not None:
             return parse.words[p]
@@ -494,7 +535,9 @@ class Reading:
             if dep not in _ADJUNCTS:
                 continue
             first = parse.left[c]
-            text = self.prepared.text[parse.starts[first] : parse.ends[parse.right[c]]]
+            while parse.pos[first] == "PUNCT" and first < c:
+                first += 1
+            text = self.prepared.text[parse.starts[first] : parse.ends[parse.right[c]]].rstrip(" ,;.")
             small = text.lower()
             begins = {self._marker(c), parse.words[first], " ".join(parse.words[first : first + 2])}
             if dep in ("obl", "nmod", "advmod"):
