@@ -21,6 +21,7 @@ _MAY_HOLD_DENIAL = frozenset("nsubj obj obl iobj det advmod xcomp cc csubj".spli
 _DENIAL_IN_PHRASE = frozenset("det advmod cc amod".split())
 _MAKES_CLAUSE = frozenset(("cop", "aux", "aux:pass"))
 _ADJUNCTS = frozenset("advcl obl advmod ccomp parataxis nmod".split())
+_INFINITIVE = ("en", "aan", "oen", "ien")
 _BEGINS_PHRASE = ("NOUN", "DET", "PROPN", "ADJ", "NUM", "PRON")
 
 
@@ -53,6 +54,7 @@ class Reading:
         self._found: list[Statement] = []
         self._lost_subject: tuple[int, int] | None = None  # of a clause that the parser hung below its own subject
         self._done: set[int] = set()
+        self._mended: int | None = None  # an infinitive that the parser took for something else
 
     def statements(self) -> tuple[Statement, ...]:
         for predicate in self._main_predicates():
@@ -198,7 +200,26 @@ class Reading:
             if not inner:
                 break
             seen = inner[0]
-        return seen
+        return self._infinitive_of(seen)
+
+    def _infinitive_of(self, p: int) -> int:
+        """The verb itself, or where it stands beside a Dutch modal and is no infinitive, the infinitive that ends the clause.
+
+        "kan de overeenkomst met drie maanden opzegtermijn beëindigen": what a modal wants is an infinitive.
+        """
+        parse = self.parse
+        if self.names.language != "nl" or parse.words[p].endswith(_INFINITIVE):
+            return p
+        beside = [c for c in parse.children[p] if parse.deps[c].startswith("aux")]
+        modal = next((c for c in beside if parse.deps[c] == "aux" and kinds(parse.lemmas[c], self.words)), None)
+        if modal is None or any(parse.deps[c] == "aux:pass" for c in beside):
+            return p
+        for i in range(modal + 1, len(parse)):
+            ends = i + 1 == len(parse) or parse.pos[i + 1] in ("PUNCT", "CCONJ", "SCONJ")
+            if parse.words[i].endswith("en") and parse.pos[i] in ("VERB", "NOUN") and (ends or parse.infinitive[i]):
+                self._mended = i
+                return i
+        return p
 
     def _inner(self, p: int) -> Iterator[int]:
         """The clauses without a subject of their own that a predicate is about."""
@@ -445,9 +466,10 @@ class Reading:
             return parse.lemmas[p]
         after_te = p > 0 and parse.words[p - 1] == "te"
         # A Dutch infinitive is its own lemma.
-        beside_modal = any(kinds(parse.lemmas[c], words) for c in parse.children[p] if parse.deps[c] == "aux")
-        bare = after_te or parse.infinitive[p] or (beside_modal and not parse.finite[p])
-        own = bare and parse.words[p].endswith("n") and parse.pos[p] == "VERB"
+        beside = {parse.deps[c]: c for c in parse.children[p] if parse.deps[c].startswith("aux")}
+        beside_modal = "aux:pass" not in beside and any(kinds(parse.lemmas[c], words) for c in beside.values())
+        bare = after_te or parse.infinitive[p] or beside_modal or p == self._mended
+        own = bare and parse.words[p].endswith(_INFINITIVE)
         lemma = parse.words[p] if own else parse.lemmas[p]
         for adverb in words.no_particles:
             if lemma.startswith(adverb) and not parse.words[p].startswith(adverb):
