@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -63,6 +63,30 @@ def with_front(s: Sentence, word: str, pos: str, dep: str) -> None:
         column.insert(0, value)  # type: ignore[attr-defined]
 
 
+def with_article(s: Sentence, place: int, article: str) -> None:
+    """Put an article before a word."""
+    s.heads[:] = [head + (head >= place) for head in s.heads]
+    if place == 0:
+        article = article[0].upper() + article[1:]
+    row = (article, True, "DET", "", "Definite=Def", article.lower(), place + 1, "det")
+    columns = (s.words, s.spaces, s.pos, s.tags, s.morphs, s.lemmas, s.heads, s.deps)
+    for column, value in zip(columns, row, strict=True):
+        column.insert(place, value)  # type: ignore[attr-defined]
+
+
+def other_parties(s: Sentence, language: str, chance: random.Random) -> None:
+    """Let other parties do what the parties of a contract sentence do, with or without capital and article."""
+    style = chance.random()
+    names = chance.sample(ROLES[language], 2)
+    for i in reversed(range(len(s))):
+        if s.words[i] not in ROLES[language][:2]:
+            continue
+        word = names[ROLES[language].index(s.words[i])]
+        s.words[i], s.lemmas[i] = word if style < 0.75 or i == 0 and style < 0.5 else word.lower(), ""
+        if style >= 0.5:
+            with_article(s, i, "de" if language == "nl" else "the")
+
+
 def define_terms(s: Sentence, language: str, chance: random.Random, rate: float) -> None:
     """Put parties and other defined terms where a noun with an article stands."""
     places = [
@@ -88,6 +112,23 @@ def define_terms(s: Sentence, language: str, chance: random.Random, rate: float)
                 s.words[i - 1] = word.lower()
         elif s.words[i - 1].lower() != "de" and language == "nl":
             s.words[i - 1] = "De" if s.words[i - 1][0].isupper() else "de"
+
+
+def sound_features(sentences: Sequence[Sentence], gold: Sequence[Sentence]) -> int:
+    """Replace features that gold words of that part of speech never have by those usual for their tag."""
+    seen = {(pos, morph) for s in gold for pos, morph in zip(s.pos, s.morphs, strict=True)}
+    usual: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for s in gold:
+        for tag, pos, morph in zip(s.tags, s.pos, s.morphs, strict=True):
+            usual[tag, pos][morph] += 1
+    changed = 0
+    for s in sentences:
+        for i, key in enumerate(zip(s.pos, s.morphs, strict=True)):
+            if key not in seen:
+                found = usual.get((s.tags[i], s.pos[i]))
+                s.morphs[i] = found.most_common(1)[0][0] if found else ""
+                changed += 1
+    return changed
 
 
 def read_lexicon(files: Sequence[Path]) -> dict[tuple[str, str], list[str]]:
@@ -164,12 +205,12 @@ def alter(
     return s
 
 
-def grouped(sentences: Sequence[Sentence], chance: random.Random) -> list[list[Sentence]]:
-    """Consecutive sentences in documents of one to ten."""
+def grouped(sentences: Sequence[Sentence], chance: random.Random, sizes: Sequence[int]) -> list[list[Sentence]]:
+    """Consecutive sentences in documents of some sizes."""
     found: list[list[Sentence]] = []
     place = 0
     while place < len(sentences):
-        size = chance.choice([1, 2, 5, 10, 10, 10])
+        size = chance.choice(sizes)
         found.append(list(sentences[place : place + size]))
         place += size
     return found
@@ -182,24 +223,39 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, nargs="+", default=[], help="CoNLL-U files")
     parser.add_argument("--converted", type=Path, nargs="*", default=[], help="CoNLL-U files of converted treebanks")
     parser.add_argument("--silver", type=Path, nargs="*", default=[], help="CoNLL-U files annotated by a teacher")
+    parser.add_argument("--contracts", type=Path, nargs="*", default=[], help="CoNLL-U files of contract sentences")
     parser.add_argument("--lexicon", type=Path, nargs="*", default=[], help="CoNLL-U files with one word a sentence")
     parser.add_argument("--repeat", type=int, default=4, help="times the gold files are read (default: %(default)s)")
     parser.add_argument("--repeat-converted", type=int, default=2, help="times for --converted (default: %(default)s)")
+    parser.add_argument("--repeat-contracts", type=int, default=20, help="variants per sentence of --contracts")
     parser.add_argument("--words", type=int, default=0, help="words of --silver to use (default: all)")
     parser.add_argument("--amount", type=float, default=1.0, help="of alteration of gold and converted; 0 for none")
     parser.add_argument("--silver-amount", type=float, default=1.0, help="of alteration of silver")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1, 2, 5, 10, 10, 10], help="sentences in a document")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     chance = random.Random(args.seed)
     vocab = spacy.blank(args.language).vocab
     lexicon = read_lexicon(args.lexicon)
     groups: list[list[Sentence]] = []
+    contracts: list[Sentence] = []
     total = 0
+    for file in args.contracts:
+        for s in read_conllu(file):
+            for _ in range(args.repeat_contracts):
+                varied = copy(s)
+                other_parties(varied, args.language, chance)
+                contracts.append(alter(varied, args.language, chance, 0.5 * args.amount, lexicon))
+    chance.shuffle(contracts)
+    groups.extend(grouped(contracts, chance, args.sizes))
+    gold = [s for file in args.gold for s in read_conllu(file)]
     sources = [(args.gold, args.repeat, args.amount, 0), (args.converted, args.repeat_converted, args.amount, 0)]
     sources.append((args.silver, 1, args.silver_amount, args.words))
     for files, repeat, amount, limit in sources:
         sentences = [s for file in files for s in read_conllu(file)]
         words = None if files is args.silver else lexicon
+        if files is not args.gold:
+            print(sound_features(sentences, gold), "words whose features were unsound")
         for turn in range(repeat):
             kept: list[Sentence] = []
             count = 0
@@ -210,7 +266,7 @@ def main() -> None:
                 # the first time a treebank is read as it is
                 kept.append(alter(s, args.language, chance, amount if turn or repeat == 1 else 0.0, words))
             total += count
-            groups.extend(grouped(kept, chance))
+            groups.extend(grouped(kept, chance, args.sizes))
     chance.shuffle(groups)
     binary = DocBin(store_user_data=False)
     for group in groups:

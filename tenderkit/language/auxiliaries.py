@@ -8,6 +8,8 @@ from functools import lru_cache
 from tenderkit.language.lexicon import Lexicon
 from tenderkit.language.parse import Parse
 
+_KINDS = ("must", "will", "may", "can", "need")
+
 
 @dataclass(frozen=True, slots=True)
 class Auxiliaries:
@@ -71,12 +73,10 @@ class Auxiliaries:
 
 @lru_cache(maxsize=4096)
 def _kinds_of(lemma: str, language_modals: tuple[frozenset[str], ...]) -> frozenset[str]:
-    return frozenset(
-        name for name, known in zip(("must", "will", "may", "can"), language_modals, strict=True) if lemma in known
-    )
+    return frozenset(name for name, known in zip(_KINDS, language_modals, strict=True) if lemma in known)
 
 
 def kinds(lemma: str, words: Lexicon) -> frozenset[str]:
     """Which kinds of modal a lemma is."""
     modals = words.modals
-    return _kinds_of(lemma, (modals.must, modals.will, modals.may, modals.can))
+    return _kinds_of(lemma, tuple(getattr(modals, name) for name in _KINDS))

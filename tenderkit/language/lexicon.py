@@ -23,6 +23,7 @@ class Modals(BaseModel):
     will: Words
     may: Words
     can: Words
+    need: Words
     neutral: Words
 
 
@@ -94,6 +95,7 @@ class Lexicon(BaseModel):
     agents: Words
     between: Words
     particles: Words = frozenset()
+    before_te: Words = frozenset()
     no_particles: Words = frozenset()
     towards: Words
     everyone: Words

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from tenderkit.language.quantities import NUMBER, durations, number
+from tenderkit.language.quantities import NUMBER, NUMBER_WORDS, durations, number
 
 Bound = Literal["at least", "at most", "exactly"]
 
@@ -16,7 +16,10 @@ _MONEY = re.compile(
     rf"(?:€|\$|£|eur|euro|usd|gbp) ?{_AMOUNT}(?:,?-+)?(?: (miljoen|million|mln))?"
     rf"|{_AMOUNT}(?: (miljoen|million|mln))? (?:euro|eur|dollars?|pounds?)(?!\w)"
 )
-_COUNT = re.compile(rf"(?<![\w.,/])({NUMBER}) (?:[a-z]+e )?([a-z]{{4,}}(?:en|s))(?!\w)")
+_COUNTED = rf"(?!(?:een|one)\b)(?:\d{{1,3}}(?:[.,]\d{{3}})*|\d+|{NUMBER_WORDS})"
+_COUNT = re.compile(
+    rf"(?<!artikel )(?<!lid )(?<!section )(?<!clause )(?<![\w.,/])({_COUNTED}) (?:[a-z]+e )?([a-z]{{4,}}(?:en|s))(?!\w)"
+)
 _PER = re.compile(
     r"\W{0,2}(?:per|elke|ieder|iedere|elk|each|every|a|an)(?: (?:begonnen|gehele|kalender|calendar|full|started))? (?:(?:kalender|calendar ?))?"
     r"(minuut|minute|uur|hour|dag|day|werkdag|week|maand|month|kwartaal|quarter|jaar|year|overtreding|gebeurtenis|incident|event|gebruiker|user|werkplek|keer|breach)"
@@ -51,6 +54,11 @@ class Measure:
     def is_term(self) -> bool:
         """Whether it is a length of time."""
         return self.unit in ("second", "minute", "hour", "day", "week", "month", "quarter", "year")
+
+    @property
+    def is_count(self) -> bool:
+        """Whether it counts things."""
+        return not self.is_term and self.unit not in ("%", "EUR")
 
 
 def measures(text: str) -> tuple[Measure, ...]:

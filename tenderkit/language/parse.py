@@ -20,8 +20,8 @@ CLAUSAL = frozenset({"conj", "parataxis", "ccomp", "csubj", "advcl", "acl", "xco
 class Parse:
     """The words of one sentence with their Universal Dependencies, be it from a parse with the labels of ClearNLP.
 
-    `words` in small letters; `lemmas` in small letters with separable prefixes joined; `deps` with subtypes; `heads` and
-    `children` by index; `starts` and `ends` are characters of the parsed text.
+    `words` in small letters; `lemmas` in small letters with separable prefixes joined, and `joined` tells whether the pipeline
+    did that; `deps` with subtypes; `heads` and `children` by index; `starts` and `ends` are characters of the parsed text.
     """
 
     __slots__ = (
@@ -31,6 +31,7 @@ class Parse:
         "finite",
         "heads",
         "infinitive",
+        "joined",
         "left",
         "lemmas",
         "pos",
@@ -46,6 +47,7 @@ class Parse:
         count = len(rows)
         self.words: list[str] = []
         self.lemmas: list[str] = []
+        self.joined: list[bool] = []
         self.pos: list[str] = []
         self.deps: list[str] = []
         self.finite: list[bool] = []
@@ -59,6 +61,7 @@ class Parse:
             self.pos.append(_string(vocab, pos))
             self.words.append(_string(vocab, lower))
             self.lemmas.append(_lemma(vocab, lemma) or self.words[-1])
+            self.joined.append("_" in _string(vocab, lemma))
             form = _verb_form(vocab, morph)
             self.finite.append(form == "Fin")
             self.infinitive.append(form == "Inf")

@@ -36,11 +36,11 @@ _DAYS = {
 }  # fmt: skip
 
 TIME_UNITS = frozenset(_UNITS)  # in all their forms
-_NUMBER_WORDS = "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True))
-NUMBER = rf"(?:\[?\d+(?:[.,]\d+)?\]?|{_NUMBER_WORDS})"
+NUMBER_WORDS = "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True))
+NUMBER = rf"(?:\[?\d+(?:[.,]\d+)?\]?|{NUMBER_WORDS})"
 _UNIT_WORDS = "|".join(sorted(_UNITS, key=len, reverse=True))
 # Words between number and unit ("two full calendar months") are no numbers themselves: "ten minste twintig maanden" is 20.
-_BETWEEN = rf"(?:[ -]?(?:(?!(?:{_NUMBER_WORDS})[ -])[a-z]+[ -]){{0,2}}?(?:werk|kalender)?|[ -])"
+_BETWEEN = rf"(?:[ -]?(?:(?!(?:{NUMBER_WORDS})[ -])[a-z]+[ -]){{0,2}}?(?:werk|kalender)?|[ -])"
 DURATION = rf"{NUMBER}(?:[ -]?\([^)]{{1,25}}\))?{_BETWEEN}(?:{_UNIT_WORDS})(?:'s?)?"
 _MONTH = (
     "januari|january|februari|february|maart|march|april|mei|may|juni|june|juli|july|augustus|august|september|oktober|"

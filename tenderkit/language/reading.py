@@ -21,6 +21,7 @@ _MAY_HOLD_DENIAL = frozenset("nsubj obj obl iobj det advmod xcomp cc csubj".spli
 _DENIAL_IN_PHRASE = frozenset("det advmod cc amod".split())
 _MAKES_CLAUSE = frozenset(("cop", "aux", "aux:pass"))
 _ADJUNCTS = frozenset("advcl obl advmod ccomp parataxis nmod".split())
+_INSEPARABLE = ("be", "ver", "ont", "her")
 _INFINITIVE = ("en", "aan", "oen", "ien")
 _BEGINS_PHRASE = ("NOUN", "DET", "PROPN", "ADJ", "NUM", "PRON")
 
@@ -54,6 +55,7 @@ class Reading:
         self._found: list[Statement] = []
         self._lost_subject: tuple[int, int] | None = None  # of a clause that the parser hung below its own subject
         self._done: set[int] = set()
+        self._front_condition = ""  # the clause before a main clause that the parser hung below it
         self._mended: int | None = None  # an infinitive that the parser took for something else
 
     def statements(self) -> tuple[Statement, ...]:
@@ -101,16 +103,27 @@ class Reading:
             if parse.root < chosen[0] and parse.pos[parse.root] in ("NOUN", "PROPN", "PRON"):
                 self._lost_subject = (chosen[0], parse.root)
             root = chosen[0]
-        main = [root]
-        if self._marker(root) in self.words.subordinators.condition:
+        opens_with_verb = self.names.language == "nl" and parse.finite[0]
+        if opens_with_verb or self._marker(root) in self.words.subordinators.condition:
+            # "Wordt de norm niet gehaald, dan stelt ...": the parser took the condition for the main clause.
             others = [
                 c
                 for c in parse.below(root, "conj", "parataxis", "ccomp", "advcl")
-                if self._is_clause(c) and not self._marker(c)
+                if self._is_clause(c) and not self._marker(c) and (not opens_with_verb or self._follows_condition(c))
             ]
             if others:
-                main = [others[0]]
-        return main
+                end = parse.left[others[0]]
+                self._front_condition = self.prepared.text[: parse.starts[end]].rstrip(" ,;")
+                return [others[0]]
+        return [root]
+
+    def _follows_condition(self, i: int) -> bool:
+        """Whether a clause begins after a comma with "dan" or with its verb."""
+        parse = self.parse
+        first = parse.left[i]
+        while parse.pos[first] == "PUNCT" and first < i:
+            first += 1
+        return first > 0 and parse.words[first - 1] == "," and (parse.words[first] == "dan" or parse.finite[first])
 
     def _read(self, p: int, given: _Given = _NOTHING) -> None:
         """The statement of a clause, and of those that hang from it."""
@@ -150,6 +163,8 @@ class Reading:
         """The clauses beside a clause, which share its subject and auxiliaries as far as they have none, and what it says."""
         parse = self.parse
         for child in dict.fromkeys((*parse.below(p, "conj", "parataxis"), *parse.below(content, "conj"))):
+            if not_negations(self.names.language).search(" ".join(parse.words[max(0, child - 1) : child + 2])):
+                continue  # "maar niet beperkt tot" says nothing
             joined = parse.deps[child] == "conj"
             if self._is_clause(child) or (joined and parse.pos[child] == "VERB"):
                 finite = self._is_finite(child)
@@ -192,15 +207,18 @@ class Reading:
                 break
             inner = [c for c in parse.below(seen, "xcomp", "ccomp") if parse.pos[c] in ("VERB", "AUX", "ADJ", "NOUN")]
             if modal and not inner:  # an infinitive that the parser hung elsewhere
-                inner = [
-                    c
-                    for c in parse.children[seen]
-                    if parse.pos[c] == "VERB" and not parse.finite[c] and not self._marker(c)
+                inner = [c for c in parse.children[seen] if self._is_bare(c)] or [
+                    c for c in parse.subtree(seen) if c > seen and self._is_bare(c)
                 ]
             if not inner:
                 break
             seen = inner[0]
         return self._infinitive_of(seen)
+
+    def _is_bare(self, i: int) -> bool:
+        """Whether a word is a verb without tense and without "te" before it."""
+        parse = self.parse
+        return parse.pos[i] == "VERB" and not parse.finite[i] and not self._marker(i)
 
     def _infinitive_of(self, p: int) -> int:
         """The verb itself, or where it stands beside a Dutch modal and is no infinitive, the infinitive that ends the clause.
@@ -263,10 +281,9 @@ class Reading:
         opens with something that can be none (a phrase with a preposition, an adverb, a condition).
         """
         parse = self.parse
-        verb = next(
-            (i for i in sorted({p, content, *parse.children[p], *parse.children[content]}) if parse.finite[i]), None
-        )
-        if verb is None or verb == 0:
+        near = sorted({p, content, *parse.children[p], *parse.children[content]})
+        verb = next((i for i in near if parse.finite[i]), p)
+        if verb == 0:
             return None
         opens = verb - 1
         if self.names.at(parse, opens) or parse.words[opens] in self.words.everyone:
@@ -308,6 +325,9 @@ class Reading:
                 found = who(parse, i, self.names)
                 if found.acts:
                     return found
+        named = next((i for i in range(p) if self.names.at(parse, i)), None)
+        if named is not None:
+            return who(parse, named, self.names)
         return self.speaker if self.speaker.acts else self.before
 
     def _agent(self, p: int) -> Who | None:
@@ -344,7 +364,10 @@ class Reading:
         for c in (c for head in {p, content} for c in (*parse.children[head], *self._subjects(head))):
             denying.append(c)
             if parse.deps[c].partition(":")[0] in _MAY_HOLD_DENIAL and parse.pos[c] != "VERB":
-                denying += (x for x in parse.children[c] if parse.deps[x].partition(":")[0] in _DENIAL_IN_PHRASE)
+                inside = (x for x in parse.children[c] if parse.deps[x].partition(":")[0] in _DENIAL_IN_PHRASE)
+                # "geen kosten" denies, "niet EU-landen" does not.
+                nominal = parse.pos[c] in ("NOUN", "PROPN")
+                denying += (x for x in inside if not (nominal and parse.words[x] in ("niet", "not")))
         return any(parse.words[i] in self.words.negations and not self._denies_nothing(i) for i in denying)
 
     def _denies_content(self, p: int) -> bool:
@@ -375,7 +398,9 @@ class Reading:
             return found
         # "is at liberty to", "is vrij ... te herzien"
         own = words.nouns.of(parse.lemmas[p], parse.words[p]) if aux.copula is not None else ""
-        beside = (m for c in parse.children[p] if (m := words.predicates.of(parse.words[c])) and m != "fact")
+        be = next((c for c in parse.children[p] if parse.lemmas[c] in ("zijn", "be")), p)
+        around = dict.fromkeys((*parse.children[p], *range(be + 1, min(be + NEAR, len(parse)))))
+        beside = (m for c in around if (m := words.predicates.of(parse.words[c])) and m != "fact")
         return own or next(beside, "")
 
     def _is_with_be(self, p: int) -> bool:
@@ -411,6 +436,8 @@ class Reading:
                 modality = "duty"  # "shall seek mediation"
             if predicate == "duty" and not binds and aux.copula is None and not aux.passive and not aux.is_("must"):
                 modality = "fact" if not aux.is_("will") else "duty"
+        elif aux.is_("need"):
+            modality = "fact" if denied or not binds else "duty"  # "hoeft niet": no duty
         elif aux.is_("must"):
             modality = "duty"
         elif aux.is_("will"):
@@ -474,7 +501,7 @@ class Reading:
         for adverb in words.no_particles:
             if lemma.startswith(adverb) and not parse.words[p].startswith(adverb):
                 lemma = lemma[len(adverb) :]
-        if after_te and p > 1 and parse.words[p - 2] in words.particles:
+        if after_te and p > 1 and parse.words[p - 2] in words.before_te:
             return parse.words[p - 2] + lemma
         for c in parse.children[p]:
             particle = parse.words[c]
@@ -482,13 +509,10 @@ class Reading:
                 continue
             if words.predicates.of(particle + lemma):
                 return particle + lemma  # "staat ... vrij"
+            apart = parse.deps[c] == "compound:prt" and particle in words.particles
             after = parse.pos[c + 1] if c + 1 < len(parse) else ""
-            apart = (
-                parse.deps[c] == "compound:prt"
-                and parse.pos[c] in ("ADP", "ADV")
-                and particle not in words.no_particles
-            )
-            if apart and after not in _BEGINS_PHRASE:  # "treedt in werking" has a preposition
+            # "treedt in werking" has a preposition; a verb with a prefix of its own takes no particle, but for a few.
+            if apart and after not in _BEGINS_PHRASE and not parse.joined[p] and not lemma.startswith(_INSEPARABLE):
                 lemma = particle + lemma
         return lemma
 
@@ -530,8 +554,11 @@ class Reading:
     def _measures(self, clause: Folded, begin: int) -> tuple[Measure, ...]:
         """The measures in a clause that begins there, with their places in the sentence as written."""
         found = []
+        nouns = {start for start, pos in zip(self.parse.starts, self.parse.pos, strict=True) if pos == "NOUN"}
         for measure in measures(clause.text):
             start, end = clause.original(measure.start, measure.end)
+            if measure.is_count and begin + end - len(measure.unit) not in nouns:
+                continue
             first, last = self.prepared.original(begin + start, begin + end)
             found.append(replace(measure, start=first, end=last))
         return tuple(found)
@@ -551,7 +578,7 @@ class Reading:
     def _adjuncts(self, p: int, content: int) -> tuple[str, str]:
         """The condition and the purpose, as written."""
         parse, words = self.parse, self.words
-        condition = purpose = ""
+        condition, purpose = self._front_condition, ""
         for c in (c for head in dict.fromkeys((p, content)) for c in parse.children[head]):
             dep = parse.deps[c].partition(":")[0]
             if dep not in _ADJUNCTS:
@@ -568,7 +595,9 @@ class Reading:
                 is_purpose = bool(begins & words.subordinators.purpose) and first < c
                 # "Voorziet een partij dat ..., dan ...": a clause that opens with its verb
                 opens_with_verb = first == 0 and parse.finite[first] and dep != "parataxis"
-                is_condition = bool(begins & words.subordinators.condition) or opens_with_verb
+                # "als overeenkomst", "as a service": what something counts as
+                counts_as = begins & {"als", "as"} and not self._is_clause(c)
+                is_condition = (bool(begins & words.subordinators.condition) and not counts_as) or opens_with_verb
             if is_purpose:
                 purpose = purpose or text
             elif is_condition:

@@ -163,7 +163,10 @@ def _fits(view: View, unit: Unit, match: StatementMatch, statement: Statement) -
     if match.action and not _acts(view, unit, match, statement):
         return False
     clause = clause_of(view, unit, statement)
-    if match.object and not _found(view, unit, match.object, folded(statement.object) or clause):
+    about = folded(statement.object)
+    if statement.within is not None or not about:
+        about = clause  # what a right is about is often not where the parser looks for an object
+    if match.object and not _found(view, unit, match.object, about):
         return False
     return not match.says or _found(view, unit, match.says, clause)
 

@@ -25,6 +25,7 @@ DUTCH = [
     ("Binnen tien dagen meldt Opdrachtnemer de storing.", "supplier", "duty", False, "melden"),
     ("Na twaalf maanden kan Opdrachtgever de Overeenkomst opzeggen.", "client", "right", False, "opzeggen"),
     ("Indien de norm niet wordt gehaald, stelt Opdrachtnemer een verbeterplan op.", "supplier", "duty", False, "opstellen"),
+    ("Wordt de norm niet gehaald, dan stelt Opdrachtnemer een plan op.", "supplier", "duty", False, "opstellen"),
     # separable verbs
     ("Opdrachtgever zegt de Overeenkomst schriftelijk op.", "client", "duty", False, "opzeggen"),
     ("Opdrachtnemer draagt alle gegevens aan Opdrachtgever over.", "supplier", "duty", False, "overdragen"),
@@ -37,6 +38,7 @@ DUTCH = [
     ("Opdrachtnemer mag de gegevens niet aan derden verstrekken.", "supplier", "prohibition", True, "verstrekken"),
     ("Opdrachtnemer zal geen persoonsgegevens verwerken buiten de Europese Unie.", "supplier", "prohibition", True, "verwerken"),
     ("De boete geldt niet bij overmacht.", "unassigned", "fact", True, "gelden"),
+    ("Opdrachtgever hoeft de factuur niet te betalen.", "client", "fact", True, "betalen"),
     # possibility is no right
     ("Een storing kan optreden bij onderhoud.", "unassigned", "fact", False, "optreden"),
     # a limit denies nothing
