@@ -113,11 +113,14 @@ def main() -> None:
     parser.add_argument("--plain", type=Path, nargs="*", default=[], help="CoNLL-U files whose lemmas mark no parts")
     parser.add_argument("--least", type=int, default=2, help="occurrences of a form of --plain to enter the table")
     parser.add_argument("--particle", default="compound:prt", help="label of a verb's particle (default: %(default)s)")
+    parser.add_argument("--senter", type=Path, help="pipeline whose senter is put before the parser")
     parser.add_argument("--treebank", type=Path, help="CoNLL-U file to score on")
     parser.add_argument("--performance", type=Path, help="scores to write into meta.json instead, of evaluate.py --into")
     parser.add_argument("--version", default="1.0.0")
     args = parser.parse_args()
     nlp = spacy.load(args.pipeline)
+    if args.senter:
+        nlp.add_pipe("senter", source=spacy.load(args.senter), before="parser")
     gold = [s for file in args.gold for s in read_conllu(file)]
     plain = [s for file in args.plain for s in read_conllu(file)]
     lemmas.install(nlp, lemmas.learn(gold, plain, args.particle, args.least), args.particle)

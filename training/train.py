@@ -43,6 +43,7 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=12_000)
     parser.add_argument("--every", type=int, default=1_000, help="steps between two reports")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--resume", type=Path, help="start from the components of this pipeline")
     parser.add_argument("--set", nargs="*", default=[], metavar="KEY=VALUE", help="other settings of the config")
     args = parser.parse_args()
     overrides: dict[str, object] = {
@@ -56,6 +57,8 @@ def main() -> None:
         key, _, value = setting.partition("=")
         overrides[key] = int(value) if value.isdigit() else float(value) if value.replace(".", "").isdigit() else value
     config = util.load_config(args.config, overrides=overrides, interpolate=False)
+    if args.resume:
+        config["components"] = {name: {"source": str(args.resume)} for name in config["nlp"]["pipeline"]}
     # numpy's matrix products; those of blis are several times slower on processors that it does not know
     set_current_ops(NumpyOps(use_blis=False))
     nlp = init_nlp(config)

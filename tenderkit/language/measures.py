@@ -18,7 +18,7 @@ _MONEY = re.compile(
 )
 _COUNTED = rf"(?!(?:een|one)\b)(?:\d{{1,3}}(?:[.,]\d{{3}})*|\d+|{NUMBER_WORDS})"
 _COUNT = re.compile(
-    rf"(?<!artikel )(?<!lid )(?<!section )(?<!clause )(?<![\w.,/])({_COUNTED}) (?:[a-z]+e )?([a-z]{{4,}}(?:en|s))(?!\w)"
+    rf"(?<!artikel )(?<!lid )(?<!section )(?<!clause )(?<![\w.,/])({_COUNTED}) (?:[a-z]+e )?([a-z][a-z-]{{3,}}(?:en|s))(?!\w)"
 )
 _PER = re.compile(
     r"\W{0,2}(?:per|elke|ieder|iedere|elk|each|every|a|an)(?: (?:begonnen|gehele|kalender|calendar|full|started))? (?:(?:kalender|calendar ?))?"

@@ -9,19 +9,36 @@ from itertools import pairwise
 
 from tenderkit.language.dates import dates, days_between
 
-_WORDS = {
-    "een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9,
-    "tien": 10, "elf": 11, "twaalf": 12, "dertien": 13, "veertien": 14, "vijftien": 15, "zestien": 16, "zeventien": 17,
-    "achttien": 18, "negentien": 19, "twintig": 20, "eenentwintig": 21, "vierentwintig": 24, "dertig": 30, "zesendertig": 36, "veertig": 40,
-    "vijfenveertig": 45, "achtenveertig": 48, "vijftig": 50, "zestig": 60, "zeventig": 70, "tweeenzeventig": 72, "tachtig": 80,
-    "vierentachtig": 84, "negentig": 90, "zesennegentig": 96, "honderd": 100,
-    "honderdtwintig": 120, "honderdtachtig": 180, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
-    "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "twenty-one": 21, "twenty-four": 24, "thirty": 30, "thirty-six": 36, "forty": 40,
-    "forty-five": 45, "forty-eight": 48, "fifty": 50, "sixty": 60, "seventy": 70, "seventy-two": 72, "eighty": 80,
-    "eighty-four": 84, "ninety": 90, "ninety-six": 96, "hundred": 100,
-    "one hundred and eighty": 180, "one hundred and twenty": 120, "half": 0.5, "anderhalf": 1.5, "halve": 0.5,
-}  # fmt: skip
+_SMALL = {
+    "nl": "een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien "
+    "negentien".split(),
+    "en": "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen".split(),
+}
+_TENS = {
+    "nl": "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split(),
+    "en": "twenty thirty forty fifty sixty seventy eighty ninety".split(),
+}
+
+
+def _number_words() -> dict[str, float]:
+    """The folded words for numbers up to a hundred, and some beyond, in both languages."""
+    words: dict[str, float] = {"één": 1, "half": 0.5, "anderhalf": 1.5, "halve": 0.5, "honderd": 100, "hundred": 100}
+    for language, small in _SMALL.items():
+        words.update({word: value for value, word in enumerate(small, 1)})
+        for ten, word in enumerate(_TENS[language], 2):
+            words[word] = 10 * ten
+            for unit, name in enumerate(small[:9], 1):
+                compound = f"{name}en{word}" if language == "nl" else f"{word}-{name}"
+                words[compound] = 10 * ten + unit
+    for beyond, value in {"twintig": 20, "vijftig": 50, "tachtig": 80}.items():
+        words[f"honderd{beyond}"] = 100 + value
+    words |= {"tweehonderd": 200, "driehonderd": 300, "two hundred": 200, "three hundred": 300}
+    words |= {"one hundred and eighty": 180, "one hundred and twenty": 120}
+    return words
+
+
+_WORDS = _number_words()
 _UNITS = {
     "minuut": "minute", "minuten": "minute", "minute": "minute", "minutes": "minute", "seconde": "second",
     "seconden": "second", "second": "second", "seconds": "second", "uur": "hour", "uren": "hour", "hour": "hour",
