@@ -153,7 +153,10 @@ def who(parse: Parse, head: int, names: Names, before: Who = NOBODY, depth: int 
             ),
             reverse=True,
         ):
-            if parse.deps[i].startswith(("flat", "compound")) and (actor := names.at(parse, i)):
+            part_of_name = parse.deps[i].startswith("flat") or (
+                parse.deps[i] == "compound" and parse.pos[head] == "PROPN"
+            )
+            if part_of_name and (actor := names.at(parse, i)):
                 break
     if actor is None and word in words.everyone:
         actor = "joint"
@@ -163,7 +166,7 @@ def who(parse: Parse, head: int, names: Names, before: Who = NOBODY, depth: int 
         owner = _owner(parse, head, names, depth)
         if owner is not None:
             return Who(owner.actor, phrase, True)
-    if _is_company(parse, head):
+    if word not in words.labels and _is_company(parse, head):
         return _with_others(parse, head, names, Who("third", phrase, True), depth)
     return Who("unassigned", phrase, word in words.staff or word in ("hij", "he", "she", "they"))
 

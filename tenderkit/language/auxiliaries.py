@@ -13,8 +13,8 @@ _KINDS = ("must", "will", "may", "can", "need")
 
 @dataclass(frozen=True, slots=True)
 class Auxiliaries:
-    """What the auxiliaries of a verb say. `dynamic`: the passive tells what is done, not how things are; `by_thing`: it names
-    a thing as what does it; `becomes`: the passive is of worden, which never says what somebody is bound to."""
+    """What the auxiliaries of a verb say. `dynamic`: the passive tells what is done, not how things are; `becomes`: the
+    passive is of worden, which never says what somebody is bound to."""
 
     modals: frozenset[str] = frozenset()
     passive: bool = False
@@ -22,7 +22,6 @@ class Auxiliaries:
     dynamic: bool = True
     copula: int | None = None
     becomes: bool = False
-    by_thing: bool = False
 
     def is_(self, kind: str) -> bool:
         """Whether a modal of that kind (must, will, may, can) is there."""

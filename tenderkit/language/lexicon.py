@@ -105,6 +105,7 @@ class Lexicon(BaseModel):
     supplier: Words
     staff: Words
     third: Words
+    labels: Words
     person_pronouns: Words
     we: Words
     levels: Levels

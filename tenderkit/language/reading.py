@@ -80,7 +80,16 @@ class Reading:
         """The word that makes a clause subordinate, or ""."""
         parse = self.parse
         for c in parse.children[i]:
-            if parse.deps[c].startswith("mark") and c < i:
+            if c >= i:
+                break
+            if parse.deps[c].startswith("mark"):
+                return parse.words[c]
+            # English "when" and "where" are adverbs of their clause.
+            if (
+                parse.deps[c] == "advmod"
+                and c == parse.left[i]
+                and parse.words[c] in self.words.subordinators.condition
+            ):
                 return parse.words[c]
         return ""
 
@@ -138,8 +147,8 @@ class Reading:
             own = self._beside_verb(p, content) or own
         subject = own or given.subject
         agent = self._agent(content)
-        if aux.passive and agent and not agent.acts:
-            aux, agent = replace(aux, by_thing=True), None  # "funded by funds": how it is
+        if agent and not agent.acts:
+            agent = None
         predicate = self._predicate(content, aux)
         actor = self._actor(aux, predicate, subject, agent)
         if not actor.acts and predicate in ("right", "prohibition"):
@@ -147,8 +156,9 @@ class Reading:
         modality, negated = self._modality(content, aux, actor, self._denied(p, content), predicate, given.outer)
         if actor.acts and not self.speaker.acts:
             self.speaker = actor
-        if kinds(parse.lemmas[content], self.words) and aux.copula is None and self.prepared.is_stem:
-            return  # "The Supplier shall:", which its items complete
+        lemma = parse.lemmas[content]
+        if kinds(lemma, self.words) and lemma not in self.words.raising and aux.copula is None:
+            return  # "The Supplier shall:", which its items complete, or a verb that the parser did not see
         statement = self._statement(p, content, aux, actor, modality, negated, given.within)
         within: int | None = None
         if statement.verb_end > statement.verb_start or not self.prepared.skip:
@@ -339,11 +349,13 @@ class Reading:
             if not dep.startswith(("obl", "nmod", "xcomp")):
                 continue
             cases = {parse.words[x] for x in parse.children[c] if parse.deps[x].startswith("case")}
-            before = parse.words[max(0, parse.left[c] - 2) : c]  # "by and between A and B"
             if dep == "obl:agent" or cases & (self.words.agents | self.words.between):
                 found = self._who(c, p)
-                if self.words.between.intersection(before) and parse.below(c, "conj"):
-                    return Who("joint", found.name, True)
+                before = parse.words[max(0, c - NEAR) : c]
+                if found.acts and self.words.between.intersection(before):
+                    return Who("joint", found.name, True)  # "by and between A and B"
+                if cases & self.words.between and parse.below(c, "conj"):
+                    return Who("joint", found.name, True)  # "besproken tussen de manager en ..."
                 if found.acts or dep == "obl:agent":
                     return found
         # "door Opdrachtnemer" that the parser hung from something else, between auxiliary and verb
@@ -374,7 +386,10 @@ class Reading:
         """Whether what a promise is about is denied."""
         parse = self.parse
         contents = [c for c in parse.below(p, "ccomp", "xcomp") if parse.pos[c] in ("VERB", "AUX")]
-        return bool(contents) and self._denied(contents[0], contents[0])
+        if not contents or not self._denied(contents[0], contents[0]):
+            return False
+        subject = self._subject(contents[0])
+        return subject is None or subject.acts  # not "guarantees that no virus will ..."
 
     def _denies_nothing(self, i: int) -> bool:
         parse = self.parse
@@ -462,10 +477,8 @@ class Reading:
     def _future(self, p: int, aux: Auxiliaries, binds: bool, verb: str, predicate: str) -> Modality:
         """What shall and zullen say: a duty of a party; of a thing only where something must be done to it or be in it."""
         words = self.words
-        if predicate == "fact":
-            return "fact"
         if aux.passive:
-            return "fact" if verb in words.passive_facts or aux.by_thing else "duty"
+            return "fact" if verb in words.passive_facts else "duty"
         if binds:
             return "duty"
         if aux.copula is not None:
