@@ -27,6 +27,7 @@ OPEN_CLASSES = ("NOUN", "VERB", "ADJ")
 LONGEST_ENDING = 7
 SHORTEST_PART = 2
 _NONE = (0, 0, 0, 0)
+_OTHERS = ("NOUN", "VERB", "ADJ", "ADV", "AUX")
 
 
 @dataclass
@@ -269,11 +270,22 @@ def lemma_of(form: str, pos: str, features: dict[str, str], opens: bool, data: L
     found = data.forms.get(f"* {key}")
     if found:
         return found
-    lemma = data.forms.get(f"{pos}? {key}") or _apart_by_form(key, pos, chosen, data)
+    lemma = data.forms.get(f"{pos}? {key}") or _elsewhere(key, pos, data) or _apart_by_form(key, pos, chosen, data)
     lemma = lemma or take_apart(by_ending(key, pos, chosen, data), pos, data)
     if form[:1].isupper() and not opens and pos in data.capitals:
         return lemma[:1].upper() + lemma[1:]
     return lemma
+
+
+def _elsewhere(form: str, pos: str, data: LemmaData) -> str | None:
+    """The lemma of a form that is known with one other tag only: the tag may be mistaken."""
+    if pos not in OPEN_CLASSES or f"{pos} {form}" in data.lemmas:
+        return None
+    found = [
+        data.forms.get(f"{other} {form}") or data.forms.get(f"{other}? {form}") for other in _OTHERS if other != pos
+    ]
+    known = {lemma for lemma in found if lemma}
+    return known.pop() if len(known) == 1 else None
 
 
 def _apart_by_form(form: str, pos: str, chosen: str, data: LemmaData) -> str | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from tenderkit.language.quantities import NUMBER, NUMBER_WORDS, durations, number
+from tenderkit.language.quantities import DAYS, NUMBER, NUMBER_WORDS, durations, number
 
 Bound = Literal["at least", "at most", "exactly"]
 
@@ -54,6 +54,11 @@ class Measure:
     def is_term(self) -> bool:
         """Whether it is a length of time."""
         return self.unit in ("second", "minute", "hour", "day", "week", "month", "quarter", "year")
+
+    @property
+    def days(self) -> float:
+        """A term in days, a month being 30.4375 and a year 365.25 days; 0 for what is no term."""
+        return self.number * DAYS.get(self.unit, 0.0)
 
     @property
     def is_count(self) -> bool:

@@ -47,7 +47,7 @@ _UNITS = {
     "kwartalen": "quarter", "quarter": "quarter", "quarters": "quarter", "jaar": "year", "jaren": "year", "year": "year",
     "years": "year",
 }  # fmt: skip
-_DAYS = {
+DAYS = {
     "second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.4375,
     "quarter": 91.3125, "year": 365.25,
 }  # fmt: skip
@@ -85,11 +85,11 @@ class Duration:
     @property
     def days(self) -> float:
         """The length in days, a month being 30.4375 and a year 365.25 days."""
-        return self.number * _DAYS[self.unit]
+        return self.number * DAYS[self.unit]
 
     def in_unit(self, unit: str) -> float:
         """The length in another unit (second, minute, hour, day, week, month, quarter or year)."""
-        return self.days / _DAYS[unit]
+        return self.days / DAYS[unit]
 
 
 def durations(text: str) -> Iterator[Duration]:

@@ -86,7 +86,7 @@ class Linter:
         findings: list[Finding] = []
         mechanisms: dict[str, Mechanism] = {}
         states: dict[str, tuple[mechanism_kind.Match, Mechanism]] = {}
-        for rule in self._all:
+        for rule in sorted(self._all, key=lambda r: r.kind != "mechanism"):
             chosen = rule.code in self._chosen
             if not chosen and rule.kind != "mechanism":
                 continue
@@ -96,7 +96,7 @@ class Linter:
             outcome = check.check(rule, match, view)
             if outcome.mechanism is not None:
                 key, state = outcome.mechanism
-                mechanisms[key] = state
+                mechanisms[key] = view.mechanisms[key] = state
                 states[key] = (match, state)
                 if not chosen or kind_name not in MECHANISM_KINDS:
                     continue

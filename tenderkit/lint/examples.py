@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from tenderkit.data import Data
@@ -12,7 +13,7 @@ from tenderkit.document.readers.markdown import parse
 from tenderkit.errors import InputError, InputErrors
 from tenderkit.lint.engine import Linter, Settings
 from tenderkit.lint.findings import Finding
-from tenderkit.lint.rules import Rule, load_rule
+from tenderkit.lint.rules import Rule, load_rule, load_rules
 from tenderkit.lint.set_engine import SetLinter
 
 
@@ -31,6 +32,12 @@ def check_folder(folder: Path) -> list[InputError]:
         except InputError as one:
             errors.append(one)
     return errors
+
+
+@cache
+def _mechanisms() -> tuple[Rule, ...]:
+    """The shipped mechanism rules, whose states interactions look at."""
+    return tuple(rule for rule in load_rules() if rule.kind == "mechanism")
 
 
 SEPARATOR = re.compile(r"^=== (?P<name>\S.*?)[ \t]*$\n?", re.MULTILINE)
@@ -55,7 +62,7 @@ def _report(linter: Linter, rule: Rule, text: str, language: str) -> list[Findin
 
 def wrong_examples(rule: Rule, data: Data) -> Iterator[InputError]:
     """An error for every example that does not turn out as it says."""
-    linter = Linter([rule])
+    linter = Linter([rule], [rule, *_mechanisms()] if rule.kind == "interaction" else None)
     for language in ("nl", "en"):
         examples = getattr(rule.examples, language)
         for wanted, texts in ((True, examples.bad), (False, examples.good)):

@@ -20,6 +20,7 @@ from tenderkit.lint.words import vocabulary, word_lists
 
 if TYPE_CHECKING:
     from tenderkit.language.statements import Statement
+    from tenderkit.lint.findings import Mechanism
 
 _WORD = re.compile(r"[^\W_][\w.+&/’'\-]*")
 _SMALL_WORD = re.compile(r"(?<![\w@/.])[a-zß-öø-ÿ][a-zß-öø-ÿ’'\-]*(?![\w@/])")
@@ -83,6 +84,7 @@ class View:
         self._language = language
         self._reading = reading
         self._statements: dict[int, tuple[Statement, ...]] = {}
+        self.mechanisms: dict[str, Mechanism] = {}  # as the mechanism rules find them, before other rules look
 
     @cached_property
     def language(self) -> str:
