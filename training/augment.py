@@ -53,11 +53,11 @@ def without(s: Sentence, place: int) -> None:
     s.heads[:] = [head - (head > place) for head in s.heads]
 
 
-def with_front(s: Sentence, word: str, pos: str, dep: str) -> None:
+def with_front(s: Sentence, word: str, pos: str, dep: str, space: bool = True) -> None:
     """Put a word in front, below the root."""
     root = next(i for i, head in enumerate(s.heads) if head == i)
     s.heads[:] = [head + 1 for head in s.heads]
-    row = (word, True, pos, "", "", word, root + 1, dep)
+    row = (word, space, pos, "", "", word, root + 1, dep)
     columns = (s.words, s.spaces, s.pos, s.tags, s.morphs, s.lemmas, s.heads, s.deps)
     for column, value in zip(columns, row, strict=True):
         column.insert(0, value)  # type: ignore[attr-defined]
@@ -85,6 +85,26 @@ def other_parties(s: Sentence, language: str, chance: random.Random) -> None:
         s.words[i], s.lemmas[i] = word if style < 0.75 or i == 0 and style < 0.5 else word.lower(), ""
         if style >= 0.5:
             with_article(s, i, "de" if language == "nl" else "the")
+
+
+def with_english_number(s: Sentence, chance: random.Random) -> None:
+    """Number a clause the way EWT annotates it: "12.3", "4.", "(a)"."""
+    number = ".".join(str(chance.randint(1, 20)) for _ in range(chance.randint(1, 3)))
+    style = chance.random()
+    if style < 0.4:
+        parts = [number]
+    elif style < 0.6:
+        parts = [number, "."]
+    else:
+        parts = ["(", chance.choice([*"abcdefgh", "i", "ii", "iii", "iv", "1", "2"]), ")"][style > 0.9 :]
+    for k in reversed(range(len(parts))):
+        mark = parts[k] in "()."
+        with_front(s, parts[k], "PUNCT" if mark else "NUM", "punct" if mark else "discourse", k + 1 == len(parts))
+        s.lemmas[0] = parts[k]
+    at = next(k for k, part in enumerate(parts) if part not in "().")
+    for k in range(len(parts)):
+        if k != at:
+            s.heads[k] = at
 
 
 def define_terms(s: Sentence, language: str, chance: random.Random, rate: float) -> None:
@@ -190,6 +210,9 @@ def alter(
         elif s.words[-1] == "." and draw() < 0.05 * amount:
             s.words[-1] = s.lemmas[-1] = chance.choice([";", ";", ":"])
     if draw() < 0.06 * amount and s.words[0][0].isupper() and len(s) > 4:
+        if language == "en":
+            with_english_number(s, chance)
+            return s
         number = ".".join(str(chance.randint(1, 20)) for _ in range(chance.randint(1, 3)))
         word = chance.choice([number, number, f"{number}.", f"{chance.choice('abcdefgh')}.", f"({chance.choice('abcdei')})"])
         with_front(s, word, "NUM" if word[0].isdigit() else "X", "parataxis")

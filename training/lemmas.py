@@ -179,7 +179,13 @@ def learn_weights(types: dict[tuple[str, str], Counter[str]], data: LemmaData, r
     return [round(float(w), 4) for w in weights]
 
 
-def learn(gold: Sequence[Sentence], plain: Sequence[Sentence], particle: str, least: int = 2) -> LemmaData:
+def learn(
+    gold: Sequence[Sentence],
+    plain: Sequence[Sentence],
+    particle: str,
+    least: int = 2,
+    settings: LemmaData | None = None,
+) -> LemmaData:
     """The data of a language.
 
     Args:
@@ -187,8 +193,9 @@ def learn(gold: Sequence[Sentence], plain: Sequence[Sentence], particle: str, le
         plain: sentences whose lemmas do not mark parts.
         particle: the dependency label of a verb's particle.
         least: how often a form of `plain` must occur to enter the table.
+        settings: data with the language's `features` and `capitals`, to fill in; the defaults suit Dutch.
     """
-    data = LemmaData()
+    data = settings or LemmaData()
     table: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     exact: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     types: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)

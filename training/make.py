@@ -1,8 +1,9 @@
 """Run every step of training a pipeline, from treebanks and raw text to the directory that ships.
 
-The Dutch treebanks are found by name below --treebanks: alpino_r2.16_dev, lassysmall_r2.16_*, lassysmall_r2.1_* and
-lassysmall_2017* (.conllu). Steps whose result exists are not run again, so that an interrupted run can go on. With
---measure the tuning treebank is left out of training and the scores on it are printed.
+The treebanks are found by name below --treebanks: alpino_r2.16_dev, lassysmall_r2.16_*, lassysmall_r2.1_* and
+lassysmall_2017* for Dutch, ewt_r2.16_train and ewt_r2.16_dev for English (.conllu). Steps whose result exists are not
+run again, so that an interrupted run can go on. With --measure the tuning treebank is left out of training and the
+scores on it are printed.
 """
 
 from __future__ import annotations
@@ -120,21 +121,73 @@ def dutch(args: argparse.Namespace) -> None:
         step(w / "scores.json", "evaluate.py", args.into, *tune, "--into", w / "scores.json")
 
 
+def english(args: argparse.Namespace) -> None:
+    """The English pipeline."""
+    w: Path = args.work
+    gold, tune = found(args.treebanks, "ewt_r2.16_train"), found(args.treebanks, "ewt_r2.16_dev")
+    raw = step(w / "raw.conllu", "contracts.py", w / "raw.conllu", *args.raw)
+    vectors = step(w / "vectors", "minilm_vectors.py", w / "vectors", *gold, raw)
+    teacher = step(
+        w / "teacher.pt", "transformer.py", "train", w / "teacher.pt", "--gold", *gold, "--tune", *tune
+    )  # fmt: skip
+    silver = step(
+        w / "silver.conllu", "transformer.py", "annotate", w / "silver.conllu", raw, "--model", teacher
+    )  # fmt: skip
+    words = step(w / "words.conllu", "inflected.py", w / "words.conllu", silver)
+    dev = step(w / "tune.spacy", "prepare.py", "en", w / "tune.spacy", *tune)
+    first = step(
+        w / "first.spacy", "augment.py", "en", w / "first.spacy", "--gold", *gold, "--silver", silver, "--repeat", 4
+    )  # fmt: skip
+    step(
+        w / "first", "train.py", HERE / "configs/en.cfg", first, w / "first", "--dev", dev, "--steps", 2400,
+        "--set", f"paths.vectors={vectors}", "training.optimizer.learn_rate.total_steps=3200",
+    )  # fmt: skip
+    end = "measured" if args.measure else "shipped"
+    learnt = gold if args.measure else [*gold, *tune]
+    second = step(
+        w / f"{end}.spacy", "augment.py", "en", w / f"{end}.spacy", "--gold", *learnt, "--silver", silver,
+        "--words", 110_000, "--repeat", 2, "--amount", 0.5, "--silver-amount", 0.5, "--seed", 11,
+    )  # fmt: skip
+    step(
+        w / end, "train.py", HERE / "configs/en.cfg", second, w / end, "--dev", dev, "--steps", 900,
+        "--resume", w / "first/model-last", "--set", f"paths.vectors={vectors}", "training.batcher.size.start=1000",
+        "training.optimizer.learn_rate.initial_rate=0.0008", "training.optimizer.learn_rate.warmup_steps=30",
+    )  # fmt: skip
+    starts = step(
+        w / f"{end}_senter.spacy", "augment.py", "en", w / f"{end}_senter.spacy", "--gold", *learnt, "--silver", silver,
+        "--words", 150_000, "--repeat", 4, "--amount", 0.3, "--silver-amount", 0.3, "--sizes", 10,
+    )  # fmt: skip
+    senter = w / f"{end}_senter"
+    step(
+        senter, "train.py", HERE / "configs/en_senter.cfg", starts, senter, "--dev", dev, "--steps", 1000,
+        "--set", f"paths.vectors={vectors}",
+    )  # fmt: skip
+    arguments = [
+        w / end / "model-last", args.into, "--gold", *learnt, "--plain", words, "--particle", "none",
+        "--senter", senter / "model-last", "--treebank", tune[0],
+    ]  # fmt: skip
+    if args.performance:
+        arguments += ["--performance", args.performance]
+    step(args.into, "package.py", *arguments)
+    if args.measure:
+        step(w / "scores.json", "evaluate.py", args.into, *tune, "--into", w / "scores.json")
+
+
 STEPS = 700  # of the second round
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("language", choices=["nl"])
+    parser.add_argument("language", choices=["nl", "en"])
     parser.add_argument("into", type=Path, help="directory to write the pipeline to")
     parser.add_argument("--treebanks", type=Path, required=True, help="folder with the treebanks")
-    parser.add_argument("--raw", type=Path, nargs="+", required=True, help="raw text, a paragraph a line, .gz or not")
+    parser.add_argument("--raw", type=Path, nargs="+", required=True, help="raw text: a paragraph a line, .gz or not (nl), folders of .txt and .md (en)")
     parser.add_argument("--work", type=Path, required=True, help="folder for what is made on the way")
     parser.add_argument("--measure", action="store_true", help="leave the tuning treebank out and score on it")
     parser.add_argument("--performance", type=Path, help="scores.json of a measured run, for the description")
     args = parser.parse_args()
     args.work.mkdir(parents=True, exist_ok=True)
-    dutch(args)
+    {"nl": dutch, "en": english}[args.language](args)
 
 
 if __name__ == "__main__":

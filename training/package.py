@@ -9,6 +9,7 @@ from typing import Any
 
 import spacy
 
+import english
 import lemmas
 from evaluate import scores
 from tenderkit import __version__
@@ -123,7 +124,11 @@ def main() -> None:
         nlp.add_pipe("senter", source=spacy.load(args.senter), before="parser")
     gold = [s for file in args.gold for s in read_conllu(file)]
     plain = [s for file in args.plain for s in read_conllu(file)]
-    lemmas.install(nlp, lemmas.learn(gold, plain, args.particle, args.least), args.particle)
+    settings = english.lemma_settings() if nlp.lang == "en" else None
+    data = lemmas.learn(gold, plain, args.particle, args.least, settings)
+    if nlp.lang == "en":
+        english.only_tagged(data)
+    lemmas.install(nlp, data, args.particle)
     found: dict[str, float] = {}
     if args.performance:
         found = json.loads(args.performance.read_text(encoding="utf-8"))

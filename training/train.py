@@ -11,6 +11,8 @@ from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
 from thinc.api import NumpyOps, set_current_ops
 
+import english
+
 # spaCy takes these for abbreviations, though they end sentences more often than not.
 ORDINARY = {
     "nl": (
@@ -62,7 +64,10 @@ def main() -> None:
     # numpy's matrix products; those of blis are several times slower on processors that it does not know
     set_current_ops(NumpyOps(use_blis=False))
     nlp = init_nlp(config)
-    adapt_tokenizer(nlp)
+    if nlp.lang == "en":
+        english.adapt_tokenizer(nlp)
+    else:
+        adapt_tokenizer(nlp)
     args.into.mkdir(parents=True, exist_ok=True)
     train(nlp, args.into, stdout=sys.stdout, stderr=sys.stderr)
 

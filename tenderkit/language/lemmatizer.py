@@ -64,13 +64,48 @@ class LemmaData:
 
     def to_bytes(self) -> bytes:
         """The data, packed; the same data always give the same bytes."""
-        text = json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        packed = asdict(self)
+        packed["forms"] = _columns((key, _shorten(key.split(" ", 1)[1], lemma)) for key, lemma in self.forms.items())
+        packed["lemmas"] = _columns((key, str(count)) for key, count in self.lemmas.items())
+        text = json.dumps(packed, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return gzip.compress(text.encode("utf-8"), mtime=0)
 
     @classmethod
     def from_bytes(cls, data: bytes) -> LemmaData:
         """The data that `to_bytes` packed."""
-        return cls(**json.loads(gzip.decompress(data)))
+        packed = json.loads(gzip.decompress(data))
+        packed["forms"] = {f"{tag} {form}": _lengthen(form, how) for tag, form, how in _rows(packed["forms"])}
+        packed["lemmas"] = {f"{tag} {lemma}": int(count) for tag, lemma, count in _rows(packed["lemmas"])}
+        return cls(**packed)
+
+
+def _columns(rows: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Rows of "tag word" and a value, as lines per tag."""
+    lines: dict[str, list[str]] = {}
+    for key, value in sorted(rows):
+        tag, word = key.split(" ", 1)
+        lines.setdefault(tag, []).append(f"{word}\t{value}")
+    return {tag: "\n".join(of_tag) for tag, of_tag in lines.items()}
+
+
+def _rows(columns: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+    for tag, lines in columns.items():
+        for line in lines.split("\n"):
+            word, value = line.split("\t")
+            yield tag, word, value
+
+
+def _shorten(form: str, lemma: str) -> str:
+    """The lemma as the number of characters to cut from the form, and what to add."""
+    same = 0
+    while same < min(len(form), len(lemma)) and form[same] == lemma[same]:
+        same += 1
+    return f"{len(form) - same} {lemma[same:]}"
+
+
+def _lengthen(form: str, how: str) -> str:
+    cut, add = how.split(" ", 1)
+    return form[: len(form) - int(cut)] + add
 
 
 @dataclass(frozen=True)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tenderkit.language import Language
 from tenderkit.language.actors import NOBODY, Names, Who, opposite, who
 from tenderkit.language.auxiliaries import Auxiliaries, kinds
 from tenderkit.language.folding import Folded, fold
-from tenderkit.language.lexicon import level_patterns, not_negations
+from tenderkit.language.levels import level_of
+from tenderkit.language.lexicon import not_negations
 from tenderkit.language.measures import Measure, measures
 from tenderkit.language.parse import Parse
 from tenderkit.language.prepared import Prepared
 from tenderkit.language.quantities import TIME_UNITS
-from tenderkit.language.statement import Level, Modality, Statement
+from tenderkit.language.statement import Modality, Statement
 
 _SUBJECT = ("nsubj", "csubj", "expl")
 _MAY_HOLD_DENIAL = frozenset("nsubj obj obl iobj det advmod xcomp cc csubj".split())
@@ -555,7 +555,7 @@ class Reading:
             condition=condition,
             purpose=purpose,
             measures=found,
-            level=_level(clause.text, self.names.language, bool(found)),
+            level=level_of(clause.text, self.names.language, bool(found)),
             passive=aux.passive,
             start=start,
             end=end,
@@ -616,16 +616,3 @@ class Reading:
             elif is_condition:
                 condition = condition or text
         return condition, purpose
-
-
-def _level(clause: str, language: Language, measured: bool) -> Level:
-    """The level of a requirement (dossier 3.1): the first whose cue the clause has, the most prescriptive first."""
-    patterns = level_patterns(language)
-    for name, level in (("organisation", "H5"), ("procedure", "H4"), ("means", "H3")):
-        if patterns[name].search(clause):
-            return level  # type: ignore[return-value]
-    if patterns["outcome"].search(clause):
-        return "W1"
-    if patterns["goal"].search(clause) and not measured:
-        return "W0"
-    return "W2"

@@ -20,6 +20,7 @@ from tenderkit.lint.words import vocabulary, word_lists
 
 if TYPE_CHECKING:
     from tenderkit.language.statements import Statement
+    from tenderkit.lint.balance import Balance
     from tenderkit.lint.findings import Mechanism
 
 _WORD = re.compile(r"[^\W_][\w.+&/’'\-]*")
@@ -172,6 +173,13 @@ class View:
             previous = unit
         for unit, found in zip(asked_for, reader.read(sentences), strict=True):
             self._statements[unit.position] = found
+
+    @cached_property
+    def balance(self) -> Balance:
+        """How it divides duties, sanctions and trust."""
+        from tenderkit.lint.balance import balance
+
+        return balance(self)
 
     @cached_property
     def vocabularies(self) -> dict[Language, Vocabulary]:

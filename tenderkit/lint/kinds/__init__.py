@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tenderkit.lint.rules import Rule
     from tenderkit.lint.units import View
 
-KINDS = ("mechanism", "phrase", "statement", "measure", "count", "interaction", "reference", "set")
+KINDS = ("mechanism", "phrase", "statement", "measure", "count", "interaction", "balance", "reference", "set")
 
 
 @dataclass(frozen=True, slots=True)
