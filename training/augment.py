@@ -16,7 +16,6 @@ from pathlib import Path
 
 import spacy
 from spacy.tokens import DocBin
-
 from treebanks import Sentence, document, read_conllu
 
 ROLES = {
@@ -34,7 +33,7 @@ THINGS = {
     "en": "Agreement Contract Software Deliverable Fee Service Documentation Order Invoice".split(),
 }
 ARTICLES = {"nl": {"de", "een"}, "en": {"the", "a", "an"}}
-QUOTES = [("\"", "\""), ("“", "”"), ("„", "”"), ("‘", "’"), ("'", "'"), (",,", "''"), ("«", "»")]
+QUOTES = [('"', '"'), ("“", "”"), ("„", "”"), ("‘", "’"), ("'", "'"), (",,", "''"), ("«", "»")]
 EXCHANGED = {"NOUN": 0.6, "ADJ": 0.6, "VERB": 0.3, "PROPN": 0.5}  # how readily words give way to others
 SINGULAR = {"nl": "Gender=Com|Number=Sing", "en": "Number=Sing"}
 
@@ -82,7 +81,7 @@ def other_parties(s: Sentence, language: str, chance: random.Random) -> None:
         if s.words[i] not in ROLES[language][:2]:
             continue
         word = names[ROLES[language].index(s.words[i])]
-        s.words[i], s.lemmas[i] = word if style < 0.75 or i == 0 and style < 0.5 else word.lower(), ""
+        s.words[i], s.lemmas[i] = word if style < 0.75 or (i == 0 and style < 0.5) else word.lower(), ""
         if style >= 0.5:
             with_article(s, i, "de" if language == "nl" else "the")
 
@@ -105,6 +104,15 @@ def with_english_number(s: Sentence, chance: random.Random) -> None:
     for k in range(len(parts)):
         if k != at:
             s.heads[k] = at
+
+
+def within_quotes(s: Sentence, pair: tuple[str, str]) -> None:
+    """Put the sentence between quotation marks."""
+    with_front(s, pair[0], "PUNCT", "punct")
+    s.spaces[0] = False
+    s.spaces[-1] = False
+    root = next(i for i, head in enumerate(s.heads) if head == i)
+    s.add(pair[1], True, "PUNCT", "", "", pair[1], root, "punct")
 
 
 def define_terms(s: Sentence, language: str, chance: random.Random, rate: float) -> None:
@@ -181,6 +189,7 @@ def alter(
     chance: random.Random,
     amount: float,
     lexicon: dict[tuple[str, str], list[str]] | None = None,
+    quotes: float = 0.0,
 ) -> Sentence:
     """A copy of the sentence, altered or not."""
     s = copy(s)
@@ -194,11 +203,11 @@ def alter(
         for i, pos in enumerate(s.pos):
             if pos == "NOUN" and draw() < rate:
                 s.words[i] = s.words[i][:1].upper() + s.words[i][1:]
-    if any(word in ("\"", "'", ",,", "''", "“", "”", "‘", "’", "„") for word in s.words):
+    if any(word in ('"', "'", ",,", "''", "“", "”", "‘", "’", "„") for word in s.words):
         pair = chance.choice(QUOTES)
         opened = False
         for i, word in enumerate(s.words):
-            if word in ("\"", ",,", "''", "“", "”", "„") and s.pos[i] == "PUNCT":
+            if word in ('"', ",,", "''", "“", "”", "„") and s.pos[i] == "PUNCT":
                 s.words[i] = pair[opened]
                 s.lemmas[i] = ""
                 opened = not opened
@@ -214,7 +223,9 @@ def alter(
             with_english_number(s, chance)
             return s
         number = ".".join(str(chance.randint(1, 20)) for _ in range(chance.randint(1, 3)))
-        word = chance.choice([number, number, f"{number}.", f"{chance.choice('abcdefgh')}.", f"({chance.choice('abcdei')})"])
+        word = chance.choice(
+            [number, number, f"{number}.", f"{chance.choice('abcdefgh')}.", f"({chance.choice('abcdei')})"]
+        )
         with_front(s, word, "NUM" if word[0].isdigit() else "X", "parataxis")
     case = draw()
     if case < 0.02 * amount:
@@ -224,6 +235,8 @@ def alter(
         s.words[:] = [word.lower() for word in s.words]
     elif case < 0.07 * amount:
         s.words[0] = s.words[0].lower()
+    if quotes and draw() < quotes and s.words[-1] in ".!?":
+        within_quotes(s, chance.choice(QUOTES))
     s.spaces[-1] = True
     return s
 
@@ -254,6 +267,9 @@ def main() -> None:
     parser.add_argument("--words", type=int, default=0, help="words of --silver to use (default: all)")
     parser.add_argument("--amount", type=float, default=1.0, help="of alteration of gold and converted; 0 for none")
     parser.add_argument("--silver-amount", type=float, default=1.0, help="of alteration of silver")
+    parser.add_argument(
+        "--quotes", type=float, default=0.0, help="put so many of the sentences between quotation marks"
+    )
     parser.add_argument("--sizes", type=int, nargs="+", default=[1, 2, 5, 10, 10, 10], help="sentences in a document")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
@@ -287,7 +303,7 @@ def main() -> None:
                     break
                 count += len(s)
                 # the first time a treebank is read as it is
-                kept.append(alter(s, args.language, chance, amount if turn or repeat == 1 else 0.0, words))
+                kept.append(alter(s, args.language, chance, amount if turn or repeat == 1 else 0.0, words, args.quotes))
             total += count
             groups.extend(grouped(kept, chance, args.sizes))
     chance.shuffle(groups)

@@ -5,9 +5,11 @@ The tokenizer is spaCy's, changed where UD English EWT and contracts split words
 
 from __future__ import annotations
 
+import numpy
 from spacy import Language
 from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, ALPHA_UPPER, CONCAT_QUOTES, HYPHENS, LIST_ELLIPSES, LIST_ICONS
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+from spacy.vectors import Vectors
 
 from tenderkit.language.lemmatizer import LemmaData
 
@@ -69,3 +71,22 @@ def lemma_settings() -> LemmaData:
 def only_tagged(data: LemmaData) -> None:
     """Leave out the lemmas of forms whatever their tag: "dealing" and "wasted" may be nouns and adjectives too."""
     data.forms = {form: lemma for form, lemma in data.forms.items() if not form.startswith("* ")}
+
+
+def share_vectors(nlp: Language, rows: int = 14_000) -> None:
+    """Keep the vectors of the commonest words; the others get the nearest of those."""
+    vectors = nlp.vocab.vectors
+    if vectors.shape[0] <= rows:
+        return
+    data = vectors.data
+    unit = data / (numpy.linalg.norm(data, axis=1, keepdims=True) + 1e-8)
+    nearest = (unit[rows:] @ unit[:rows].T).argmax(1)
+    keys = sorted(vectors.key2row.items(), key=lambda item: item[1])
+    shared = Vectors(
+        strings=nlp.vocab.strings, data=numpy.ascontiguousarray(data[:rows]), keys=[key for key, row in keys if row < rows],
+        name=vectors.name,
+    )  # fmt: skip
+    for key, row in keys:
+        if row >= rows:
+            shared.add(key, row=int(nearest[row - rows]))
+    nlp.vocab.vectors = shared

@@ -10,7 +10,6 @@ from pathlib import Path
 import spacy
 from spacy.scorer import Scorer
 from spacy.training import Example
-
 from treebanks import documents, read_conllu
 
 

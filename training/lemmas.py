@@ -15,6 +15,7 @@ from pathlib import Path
 
 import numpy
 import spacy
+from treebanks import Sentence, read_conllu
 
 from tenderkit.language.lemmatizer import (
     FACTORY,
@@ -27,7 +28,6 @@ from tenderkit.language.lemmatizer import (
     splits,
     take_apart,
 )
-from treebanks import Sentence, read_conllu
 
 Word = tuple[str, str, str, str, bool]  # part of speech, with features, form, lemma, whether a capital tells nothing
 
@@ -153,7 +153,9 @@ def learn_weights(types: dict[tuple[str, str], Counter[str]], data: LemmaData, r
         right = lemma.rpartition("_")[0].replace("_", ""), lemma.rpartition("_")[2]
         rows, target = [], 0
         for split in splits(base(form, lemma), pos, data):
-            alone = data.parts.get(f"{kind(pos)} {split.last}", [0, 0, 0, 0])[2] - (right[1] == split.last and bool(right[0]))
+            alone = data.parts.get(f"{kind(pos)} {split.last}", [0, 0, 0, 0])[2] - (
+                right[1] == split.last and bool(right[0])
+            )
             if split.link != 3 and f"{pos} {split.last}" not in data.lemmas and alone < 1:
                 continue
             rows.append(split_features(split, pos, data, own=lemma))
@@ -290,8 +292,10 @@ def main() -> None:
     nlp = spacy.load(args.pipeline)
     install(nlp, data, args.particle)
     nlp.to_disk(args.into)
-    print(f"{len(data.forms)} forms, {len(data.lemmas)} lemmas, {sum(map(len, data.endings.values()))} endings, "
-          f"{len(data.to_bytes()) / 1e6:.2f} MB")
+    print(
+        f"{len(data.forms)} forms, {len(data.lemmas)} lemmas, {sum(map(len, data.endings.values()))} endings, "
+        f"{len(data.to_bytes()) / 1e6:.2f} MB"
+    )
 
 
 if __name__ == "__main__":

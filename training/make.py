@@ -50,9 +50,7 @@ def teach(work: Path, raw: Sequence[Path], present: list[Path], older: list[Path
     everything = step(w / "all.conllu", "rawtext.py", "nl", w / "all.conllu", *raw, "--all")
     prose = step(w / "prose.tagged", "tag.py", w / "prose.tagged", text, "--lemmas")
     words = step(w / "words.conllu", "wordlist.py", "nl", w / "words.conllu")
-    lexicon = step(
-        w / "words.tagged", "tag.py", w / "words.tagged", words, "--lemmas", "--pos-like", tagged["present"]
-    )
+    lexicon = step(w / "words.tagged", "tag.py", w / "words.tagged", words, "--lemmas", "--pos-like", tagged["present"])
     vectors = step(
         w / "vectors.npz", "vectors.py", w / "vectors.npz", everything, *present, *older, "--epochs", 6
     )  # fmt: skip
@@ -181,7 +179,8 @@ def main() -> None:
     parser.add_argument("language", choices=["nl", "en"])
     parser.add_argument("into", type=Path, help="directory to write the pipeline to")
     parser.add_argument("--treebanks", type=Path, required=True, help="folder with the treebanks")
-    parser.add_argument("--raw", type=Path, nargs="+", required=True, help="raw text: a paragraph a line, .gz or not (nl), folders of .txt and .md (en)")
+    raw = "raw text: a paragraph a line, .gz or not (nl); folders of .txt and .md files (en)"
+    parser.add_argument("--raw", type=Path, nargs="+", required=True, help=raw)
     parser.add_argument("--work", type=Path, required=True, help="folder for what is made on the way")
     parser.add_argument("--measure", action="store_true", help="leave the tuning treebank out and score on it")
     parser.add_argument("--performance", type=Path, help="scores.json of a measured run, for the description")

@@ -7,13 +7,13 @@ import json
 from pathlib import Path
 from typing import Any
 
-import spacy
-
 import english
 import lemmas
+import spacy
 from evaluate import scores
-from tenderkit import __version__
 from treebanks import read_conllu
+
+from tenderkit import __version__
 
 DESCRIPTION = {
     "nl": "Dutch contract prose: parts of speech, features, Universal Dependencies and lemmas.",
@@ -60,6 +60,24 @@ SOURCES: dict[str, list[dict[str, str]]] = {
             "license": "CC BY 4.0",
             "author": "The Atticus Project",
         },
+        {
+            "name": "18F solicitations and task orders, annotated automatically",
+            "url": "https://github.com/18F",
+            "license": "CC0 1.0",
+            "author": "18F, General Services Administration",
+        },
+        {
+            "name": "all-MiniLM-L6-v2: word vectors, and the transformer that annotated the contracts",
+            "url": "https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2",
+            "license": "Apache 2.0",
+            "author": "sentence-transformers; Microsoft Research",
+        },
+        {
+            "name": "spacy-lookups-data 1.0: Brown clusters, and inflected forms of WordNet 3.0",
+            "url": "https://github.com/explosion/spacy-lookups-data",
+            "license": "MIT; WordNet 3.0 License",
+            "author": "Explosion; Princeton University",
+        },
     ],
 }
 
@@ -81,7 +99,9 @@ def slim(folder: Path) -> None:
     kept = needed_strings(nlp)
     file = folder / "vocab" / "strings.json"
     strings = json.loads(file.read_text(encoding="utf-8"))
-    file.write_text(json.dumps([s for s in strings if s in kept], ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    file.write_text(
+        json.dumps([s for s in strings if s in kept], ensure_ascii=False, indent=0) + "\n", encoding="utf-8"
+    )
 
 
 def describe(nlp: spacy.Language, found: dict[str, float], version: str) -> None:
@@ -116,7 +136,9 @@ def main() -> None:
     parser.add_argument("--particle", default="compound:prt", help="label of a verb's particle (default: %(default)s)")
     parser.add_argument("--senter", type=Path, help="pipeline whose senter is put before the parser")
     parser.add_argument("--treebank", type=Path, help="CoNLL-U file to score on")
-    parser.add_argument("--performance", type=Path, help="scores to write into meta.json instead, of evaluate.py --into")
+    parser.add_argument(
+        "--performance", type=Path, help="scores to write into meta.json instead, of evaluate.py --into"
+    )
     parser.add_argument("--version", default="1.0.0")
     args = parser.parse_args()
     nlp = spacy.load(args.pipeline)
@@ -128,6 +150,7 @@ def main() -> None:
     data = lemmas.learn(gold, plain, args.particle, args.least, settings)
     if nlp.lang == "en":
         english.only_tagged(data)
+        english.share_vectors(nlp)
     lemmas.install(nlp, data, args.particle)
     found: dict[str, float] = {}
     if args.performance:
@@ -135,6 +158,7 @@ def main() -> None:
     elif args.treebank:
         found = scores(nlp, args.treebank)
     describe(nlp, found, args.version)
+    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
     nlp.to_disk(args.into)
     slim(args.into)
     size = sum(file.stat().st_size for file in args.into.rglob("*") if file.is_file()) / 1e6

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import spacy
 from spacy.tokens import DocBin
-
 from treebanks import documents, read_conllu
 
 

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import spacy
-
 from treebanks import Sentence
 
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _MARKUP = re.compile(r"[*_`#|]+|<[^>]*>|!\[|\\")
-_NUMBER = re.compile(r"^(?:\(?[0-9]+(?:\.[0-9]+)*[a-z]?[.)°:]*\s+|\(?[a-zA-Z]{1,2}[.)°]+\s+|[–•-]\s+|[0-9ivx]+°?\.\s+)+")
+_NUMBER = re.compile(
+    r"^(?:\(?[0-9]+(?:\.[0-9]+)*[a-z]?[.)°:]*\s+|\(?[a-zA-Z]{1,2}[.)°]+\s+|[–•-]\s+|[0-9ivx]+°?\.\s+)+"
+)
 _END = re.compile(r"(?<=[a-z0-9)\]”\"'][.?!])\s+(?=[\"“‘(]?[A-Z0-9])|(?<=;)\s+(?=[a-z0-9]{1,2}[.)°]\s)")
 _SHORT = re.compile(r"(?:\b(?:art|artt|nr|nrs|mr|dr|ir|drs|blz|pag|bijv|bv|ca|o\.a|d\.w\.z|jo|stb|stcrt|resp|incl|excl|No|Inc|Ltd|Co|Corp|Sec|St|vs|e\.g|i\.e)|\b[A-Za-z])\.$", re.I)  # fmt: skip
 _WORDS = {

@@ -16,7 +16,6 @@ from pathlib import Path
 
 from treebanks import Sentence, read_conllu
 
-
 _TAG = re.compile(r"[A-Z]+\(.*\)")
 
 

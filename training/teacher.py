@@ -25,7 +25,6 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
-
 from treebanks import Sentence, read_conllu
 
 CHARACTERS = 20  # of a word that are read: its first and last ten

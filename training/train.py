@@ -6,12 +6,11 @@ import argparse
 import sys
 from pathlib import Path
 
+import english
 from spacy import Language, util
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
 from thinc.api import NumpyOps, set_current_ops
-
-import english
 
 # spaCy takes these for abbreviations, though they end sentences more often than not.
 ORDINARY = {

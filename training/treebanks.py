@@ -26,9 +26,7 @@ class Sentence:
     def __len__(self) -> int:
         return len(self.words)
 
-    def add(
-        self, word: str, space: bool, pos: str, tag: str, morph: str, lemma: str, head: int, dep: str
-    ) -> None:
+    def add(self, word: str, space: bool, pos: str, tag: str, morph: str, lemma: str, head: int, dep: str) -> None:
         """Append a token."""
         self.words.append(word)
         self.spaces.append(space)

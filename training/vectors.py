@@ -7,7 +7,6 @@ from pathlib import Path
 
 import numpy
 from gensim.models import Word2Vec
-
 from treebanks import read_conllu
 
 

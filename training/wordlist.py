@@ -6,9 +6,8 @@ import argparse
 import math
 from pathlib import Path
 
-from wordfreq import get_frequency_dict
-
 from treebanks import Sentence
+from wordfreq import get_frequency_dict
 
 
 def main() -> None:

@@ -56,6 +56,7 @@ class Reading:
         self._lost_subject: tuple[int, int] | None = None  # of a clause that the parser hung below its own subject
         self._done: set[int] = set()
         self._front_condition = ""  # the clause before a main clause that the parser hung below it
+        self._front = self._end_of_front()
         self._mended: int | None = None  # an infinitive that the parser took for something else
 
     def statements(self) -> tuple[Statement, ...]:
@@ -112,27 +113,30 @@ class Reading:
             if parse.root < chosen[0] and parse.pos[parse.root] in ("NOUN", "PROPN", "PRON"):
                 self._lost_subject = (chosen[0], parse.root)
             root = chosen[0]
-        opens_with_verb = self.names.language == "nl" and parse.finite[0]
-        if opens_with_verb or self._marker(root) in self.words.subordinators.condition:
+        in_condition = root < self._front or (
+            not self._front and self._marker(root) in self.words.subordinators.condition
+        )
+        if in_condition:
             # "Wordt de norm niet gehaald, dan stelt ...": the parser took the condition for the main clause.
-            others = [
-                c
-                for c in parse.below(root, "conj", "parataxis", "ccomp", "advcl")
-                if self._is_clause(c) and not self._marker(c) and (not opens_with_verb or self._follows_condition(c))
-            ]
+            beside = parse.below(root, "conj", "parataxis", "ccomp", "advcl")
+            beside += [i for i in range(self._front, len(parse)) if self._is_finite(i) and "relcl" not in parse.deps[i]]
+            others = [c for c in beside if c >= self._front and c > root and self._is_clause(c) and not self._marker(c)]
             if others:
-                end = parse.left[others[0]]
+                end = self._front or parse.left[others[0]]
                 self._front_condition = self.prepared.text[: parse.starts[end]].rstrip(" ,;")
                 return [others[0]]
         return [root]
 
-    def _follows_condition(self, i: int) -> bool:
-        """Whether a clause begins after a comma with "dan" or with its verb."""
+    def _end_of_front(self) -> int:
+        """Where the main clause begins in a Dutch sentence that opens with a condition: after a comma, with "dan" or its verb."""
         parse = self.parse
-        first = parse.left[i]
-        while parse.pos[first] == "PUNCT" and first < i:
-            first += 1
-        return first > 0 and parse.words[first - 1] == "," and (parse.words[first] == "dan" or parse.finite[first])
+        opens = parse.words[0] if parse.words else ""
+        if self.names.language != "nl" or not (parse.finite[0] or opens in self.words.subordinators.condition):
+            return 0
+        for i in range(2, len(parse) - 1):
+            if parse.words[i] == "," and (parse.words[i + 1] == "dan" or parse.finite[i + 1]):
+                return i + 1
+        return 0
 
     def _read(self, p: int, given: _Given = _NOTHING) -> None:
         """The statement of a clause, and of those that hang from it."""
@@ -380,6 +384,8 @@ class Reading:
                 # "geen kosten" denies, "niet EU-landen" does not.
                 nominal = parse.pos[c] in ("NOUN", "PROPN")
                 denying += (x for x in inside if not (nominal and parse.words[x] in ("niet", "not")))
+        if content >= self._front:
+            denying = [i for i in denying if i >= self._front]  # "Doet hij dat niet, dan ..." denies the condition
         return any(parse.words[i] in self.words.negations and not self._denies_nothing(i) for i in denying)
 
     def _denies_content(self, p: int) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal
 
 from tenderkit.data import read_yaml
@@ -103,7 +104,7 @@ def balance(view: View) -> Balance:
     """The balance of a document; definitions and fragments of less than four words count for nothing."""
     found = Balance()
     counted = [u for u in view.units if u.text.count(" ") >= 3 and view.document.blocks[u.block].cell is None]
-    for unit, following in zip(counted, [*counted[1:], None], strict=True):
+    for unit, following in zip_longest(counted, counted[1:]):
         _count(found, view, unit, following if following and following.block == unit.block else None)
     return found
 

@@ -19,8 +19,19 @@ from tenderkit.language.lemmatizer import (
 def dutch() -> LemmaData:
     data = LemmaData(
         forms={"VERB zegt": "zeggen", "NOUN diensten": "dienst", "* zulks": "zulks", "PROPN Hagenaars": "Hagenaar"},
-        endings={"NOUN": {"en": [" 2 "], "banen": [" 4 aan"]}, "VERB": {"t": [" 1 en"], "": [" 0 "]}, "ADJ": {"e": [" 1 "]}},
-        lemmas={"NOUN baan": 5, "NOUN niveau": 3, "NOUN basis": 4, "NOUN bestuur": 9, "NOUN dienst": 9, "VERB zeggen": 4},
+        endings={
+            "NOUN": {"en": [" 2 "], "banen": [" 4 aan"]},
+            "VERB": {"t": [" 1 en"], "": [" 0 "]},
+            "ADJ": {"e": [" 1 "]},
+        },
+        lemmas={
+            "NOUN baan": 5,
+            "NOUN niveau": 3,
+            "NOUN basis": 4,
+            "NOUN bestuur": 9,
+            "NOUN dienst": 9,
+            "VERB zeggen": 4,
+        },
         firsts={"basis": {"basis": 2}, "bestuurs": {"bestuur": 1}, "op": {"op": 9}},
         parts={"N basis": [2, 0, 0, 0], "N niveau": [0, 0, 2, 0], "V op": [9, 0, 0, 0], "V zeggen": [0, 0, 5, 0]},
         particles={"op": 0.95, "om": 0.1},

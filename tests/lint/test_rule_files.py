@@ -49,7 +49,7 @@ def test_codes_names_and_mechanisms_are_those_that_were_promised() -> None:
     for rule in load_rules():
         if rule.family in NAMES:
             assert rule.name == NAMES[rule.family].split()[int(rule.code[3:]) - 1], rule.code
-        if rule.family == "FLX":
+        if rule.kind == "mechanism":
             _, match = parse_rule(rule)
             assert match.mechanism == MECHANISMS[int(rule.code[3:]) - 1], rule.code
 
@@ -62,7 +62,7 @@ def test_a_missing_mechanism_names_a_clause_of_the_library_that_provides_it() ->
         for rule in load_rules():
             if rule.remedy.clause:
                 assert library.has(rule.remedy.clause), rule.code
-            if rule.family == "FLX":
+            if rule.kind == "mechanism":
                 _, match = parse_rule(rule)
                 assert rule.remedy.clause
                 assert match.mechanism in library.get(rule.remedy.clause).clause.provides, rule.code
