@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import spacy
-
 from english import adapt_tokenizer
 from treebanks import Sentence
 

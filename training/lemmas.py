@@ -212,7 +212,7 @@ def learn(
         pairs.add((pos, chosen, form, base(form, lemma)))
     marked = any("_" in lemma for _, lemma in types)
     others: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for pos, chosen, form, lemma, _ in words(plain, data, particle):
+    for pos, _, form, lemma, _ in words(plain, data, particle):
         others[pos, form][lemma] += 1
         if pos in OPEN_CLASSES:
             lemmas[f"{pos} {lemma}"] += 1

@@ -9,6 +9,7 @@ scores on it are printed.
 from __future__ import annotations
 
 import argparse
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -18,10 +19,17 @@ HERE = Path(__file__).parent
 
 
 def step(into: Path, script: str, *arguments: object) -> Path:
-    """Run a script unless its result is there."""
+    """Run a script unless its result is there; a result that was not finished is taken away."""
     if not into.exists():
         print(f"== {into.name}", flush=True)
-        subprocess.run([sys.executable, str(HERE / script), *map(str, arguments)], check=True)
+        try:
+            subprocess.run([sys.executable, str(HERE / script), *map(str, arguments)], check=True)
+        except BaseException:
+            if into.is_dir():
+                shutil.rmtree(into)
+            else:
+                into.unlink(missing_ok=True)
+            raise
     return into
 
 
@@ -101,8 +109,8 @@ def dutch(args: argparse.Namespace) -> None:
     )  # fmt: skip
     starts = step(
         w / f"{end}_senter.spacy", "augment.py", "nl", w / f"{end}_senter.spacy", "--gold", *gold, *converted,
-        "--words", 150_000, "--repeat", 4, "--repeat-converted", 2, "--amount", 0.3, "--silver-amount", 0.3,
-        "--sizes", 10,
+        "--words", 80_000, "--repeat", 4, "--repeat-converted", 2, "--amount", 0.15, "--silver-amount", 0.15,
+        "--sizes", 10, "--quotes", 0.08,
     )  # fmt: skip
     senter = w / f"{end}_senter"
     step(senter, "train.py", HERE / "configs/nl_senter.cfg", starts, senter, "--dev", dev, "--steps", 600)
@@ -171,7 +179,7 @@ def english(args: argparse.Namespace) -> None:
         step(w / "scores.json", "evaluate.py", args.into, *tune, "--into", w / "scores.json")
 
 
-STEPS = 700  # of the second round
+STEPS = 900  # of the second round
 
 
 def main() -> None:

@@ -19,9 +19,8 @@ import spacy
 import torch
 from numpy.typing import NDArray
 from spacy.vectors import Vectors
-from transformers import AutoModel, AutoTokenizer
-
 from transformer import weights_folder
+from transformers import AutoModel, AutoTokenizer
 from treebanks import read_conllu
 
 PATHS = (4, 6, 8, 10, 13, 30)  # steps down the tree of clusters

@@ -18,7 +18,11 @@ _NUMBER = re.compile(
     r"^(?:\(?[0-9]+(?:\.[0-9]+)*[a-z]?[.)°:]*\s+|\(?[a-zA-Z]{1,2}[.)°]+\s+|[–•-]\s+|[0-9ivx]+°?\.\s+)+"
 )
 _END = re.compile(r"(?<=[a-z0-9)\]”\"'][.?!])\s+(?=[\"“‘(]?[A-Z0-9])|(?<=;)\s+(?=[a-z0-9]{1,2}[.)°]\s)")
-_SHORT = re.compile(r"(?:\b(?:art|artt|nr|nrs|mr|dr|ir|drs|blz|pag|bijv|bv|ca|o\.a|d\.w\.z|jo|stb|stcrt|resp|incl|excl|No|Inc|Ltd|Co|Corp|Sec|St|vs|e\.g|i\.e)|\b[A-Za-z])\.$", re.I)  # fmt: skip
+_ABBREVIATIONS = (
+    "art artt nr nrs mr dr ir drs blz pag bijv bv ca o.a d.w.z jo stb stcrt resp incl excl No Inc Ltd Co Corp Sec St vs "
+    "e.g i.e"
+).split()
+_SHORT = re.compile(rf"(?:\b(?:{'|'.join(map(re.escape, _ABBREVIATIONS))})|\b[A-Za-z])\.$", re.I)
 _WORDS = {
     "nl": re.compile(r"\b(?:de|het|een|van|is|wordt|worden|te|en|op|bij|door|kan|moet|dient|zal)\b", re.I),
     "en": re.compile(r"\b(?:the|a|an|of|is|are|shall|will|may|to|and|by|on|must|be)\b", re.I),
@@ -72,8 +76,11 @@ def main() -> None:
     count = 0
     with args.into.open("w", encoding="utf-8") as into:
         for file in args.raw:
-            opened = gzip.open(file, "rt", encoding="utf-8") if file.suffix == ".gz" else file.open(encoding="utf-8")
-            with opened as lines:
+            with (
+                gzip.open(file, "rt", encoding="utf-8")
+                if file.suffix == ".gz"
+                else file.open(encoding="utf-8") as lines
+            ):
                 for line in lines:
                     for text in sentences(clean(line)):
                         if not text or text in seen:

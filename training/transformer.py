@@ -23,7 +23,6 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 from transformers import AutoModel, AutoTokenizer
-
 from treebanks import Sentence, read_conllu
 
 CASES = 8

@@ -89,7 +89,8 @@ class Names:
 
     def at_name(self, name: str) -> bool:
         """Whether a name is among the known ones."""
-        return bool(self._one(name.split()[-1])) if name else False
+        parts = name.split()
+        return bool(parts) and bool(self._one(parts[-1]))
 
     def _one(self, word: str) -> list[Actor]:
         return [actor for parts, actor in self.by_last_word.get(word, ()) if len(parts) == 1]
@@ -222,7 +223,7 @@ def _owner(parse: Parse, head: int, names: Names, depth: int) -> Who | None:
 
 def _is_company(parse: Parse, head: int) -> bool:
     """A name without an article is somebody's ("WebMD shall ..."); "the Purchase Price" is a defined thing."""
-    if parse.pos[head] != "PROPN":
+    if not parse.named[head]:
         return False
     if any(parse.deps[c] == "det" or parse.deps[c] == "nmod:poss" for c in parse.children[head]):
         return False

@@ -57,8 +57,10 @@ class Auxiliaries:
             if present and copula is None:
                 copula = next((c for c in parse.children[head] if parse.lemmas[c] == "zijn"), None)
                 perfect = perfect and copula is None
-            if any(parse.deps[c] == "nsubj:pass" for c in parse.children[head]) and parse.pos[content] == "VERB":
-                passive = True
+            helpers = {parse.lemmas[c] for c in parse.children[head] if parse.deps[c].startswith("aux")}
+            becomes = becomes or "worden" in helpers
+            has_passive_subject = any(parse.deps[c] == "nsubj:pass" for c in parse.children[head])
+            passive = passive or "worden" in helpers or (has_passive_subject and bool(helpers & words.passive))
         if perfect and passive:
             # "is gemeld", "has been reported": how things are.
             dynamic = False

@@ -17,8 +17,9 @@ _MONEY = re.compile(
     rf"|{_AMOUNT}(?: (miljoen|million|mln))? (?:euro|eur|dollars?|pounds?)(?!\w)"
 )
 _COUNTED = rf"(?!(?:een|one)\b)(?:\d{{1,3}}(?:[.,]\d{{3}})*|\d+|{NUMBER_WORDS})"
+_ADJECTIVE = "(?:[a-z]+(?:e|y|al|ed|ing|ive|able) )?"
 _COUNT = re.compile(
-    rf"(?<!artikel )(?<!lid )(?<!section )(?<!clause )(?<![\w.,/])({_COUNTED}) (?:[a-z]+e )?([a-z][a-z-]{{3,}}(?:en|s))(?!\w)"
+    rf"(?<!artikel )(?<!lid )(?<!section )(?<!clause )(?<![\w.,/])({_COUNTED}) {_ADJECTIVE}([a-z][a-z-]+(?:en|s))(?!\w)"
 )
 _PER = re.compile(
     r"\W{0,2}(?:per|elke|ieder|iedere|elk|each|every|a|an)(?: (?:begonnen|gehele|kalender|calendar|full|started))? (?:(?:kalender|calendar ?))?"

@@ -21,7 +21,7 @@ class Parse:
     """The words of one sentence with their Universal Dependencies, be it from a parse with the labels of ClearNLP.
 
     `words` in small letters; `lemmas` in small letters with separable prefixes joined, and `joined` tells whether the pipeline
-    did that; `deps` with subtypes; `heads` and `children` by index; `starts` and `ends` are characters of the parsed text.
+    did that; `named` tells what may be a name; `deps` with subtypes; `heads` and `children` by index; `starts` and `ends` are characters of the parsed text.
     """
 
     __slots__ = (
@@ -34,6 +34,7 @@ class Parse:
         "joined",
         "left",
         "lemmas",
+        "named",
         "pos",
         "right",
         "root",
@@ -41,7 +42,7 @@ class Parse:
         "words",
     )
 
-    def __init__(self, doc: Doc, clearnlp: bool = False) -> None:
+    def __init__(self, doc: Doc, clearnlp: bool = False, known: frozenset[str] = frozenset()) -> None:
         rows = doc.to_array(_ATTRIBUTES).astype("int64").tolist()
         vocab = doc.vocab
         count = len(rows)
@@ -74,7 +75,17 @@ class Parse:
                 self.root = i
         self.starts: list[int] = [token.idx for token in doc]
         self.ends: list[int] = [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
+        self.named = self._named(doc, known)
         self.left, self.right = self._edges()
+
+    def _named(self, doc: Doc, known: frozenset[str]) -> list[bool]:
+        """Which words may be somebody's name: tagged so, or with a capital while the pipeline knows no such word."""
+        if not known:
+            return [pos == "PROPN" for pos in self.pos]
+        return [
+            pos == "PROPN" or (pos == "NOUN" and token.text[0].isupper() and not {word, lemma} & known)
+            for token, pos, word, lemma in zip(doc, self.pos, self.words, self.lemmas, strict=True)
+        ]
 
     def _edges(self) -> tuple[list[int], list[int]]:
         """The first and last word of what hangs below each word."""

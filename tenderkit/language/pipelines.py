@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tenderkit.errors import InputError
 from tenderkit.language import Language
 from tenderkit.language.clearnlp import LABELS
+from tenderkit.language.lemmatizer import TenderkitLemmatizer
 from tenderkit.language.parse import Parse
 
 if TYPE_CHECKING:
@@ -29,7 +30,17 @@ class Pipeline:
     def parse(self, sentences: Sequence[str]) -> Iterator[Parse]:
         """The sentences parsed, each as one sentence, in order."""
         docs = self.nlp.pipe(map(self._one_sentence, sentences), batch_size=BATCH)
-        return (Parse(doc, self._clearnlp) for doc in docs)
+        return (Parse(doc, self._clearnlp, self._known) for doc in docs)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """The words that our own lemmatizer knows; none for another pipeline."""
+        for _, component in self.nlp.pipeline:
+            if isinstance(component, TenderkitLemmatizer):
+                return frozenset(
+                    key.partition(" ")[2].lower() for key in component.data.lemmas if not key.startswith("PROPN")
+                )
+        return frozenset()
 
     def _one_sentence(self, text: str) -> Doc:
         # Where sentences end is decided before: a parser that cuts contract prose at every colon would lose who acts.
@@ -47,8 +58,6 @@ def pipeline(language: Language, chosen: str = "") -> Pipeline:
     labels of Universal Dependencies.
     """
     import spacy
-
-    import tenderkit.language.lemmatizer  # noqa: F401  (its factory)
 
     source = chosen or str(Path(__file__).parent / "pipelines" / language)
     try:

@@ -56,8 +56,9 @@ TIME_UNITS = frozenset(_UNITS)  # in all their forms
 NUMBER_WORDS = "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True))
 NUMBER = rf"(?:\[?\d+(?:[.,]\d+)?\]?|{NUMBER_WORDS})"
 _UNIT_WORDS = "|".join(sorted(_UNITS, key=len, reverse=True))
+_EVERY = "each|every|per|an?|elke?|iedere?"  # "two reports each year" is no term
 # Words between number and unit ("two full calendar months") are no numbers themselves: "ten minste twintig maanden" is 20.
-_BETWEEN = rf"(?:[ -]?(?:(?!(?:{NUMBER_WORDS})[ -])[a-z]+[ -]){{0,2}}?(?:werk|kalender)?|[ -])"
+_BETWEEN = rf"(?:[ -]?(?:(?!(?:{NUMBER_WORDS}|{_EVERY})[ -])[a-z]+[ -]){{0,2}}?(?:werk|kalender)?|[ -])"
 DURATION = rf"{NUMBER}(?:[ -]?\([^)]{{1,25}}\))?{_BETWEEN}(?:{_UNIT_WORDS})(?:'s?)?"
 _MONTH = (
     "januari|january|februari|february|maart|march|april|mei|may|juni|june|juli|july|augustus|august|september|oktober|"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,10 @@ _MAKES_CLAUSE = frozenset(("cop", "aux", "aux:pass"))
 _ADJUNCTS = frozenset("advcl obl advmod ccomp parataxis nmod".split())
 _INSEPARABLE = ("be", "ver", "ont", "her")
 _INFINITIVE = ("en", "aan", "oen", "ien")
+_PRONOMINAL = re.compile(
+    "(?:waar|daar|hier)(?:aan|achter|bij|binnen|boven|door|in|langs|mee|na|naar|naast|om|omtrent|onder|op|over|toe|tegen|tussen|"
+    "uit|van|voor)"
+)
 _BEGINS_PHRASE = ("NOUN", "DET", "PROPN", "ADJ", "NUM", "PRON")
 
 
@@ -69,7 +74,13 @@ class Reading:
     def _is_clause(self, i: int) -> bool:
         """Whether a word is the head of a clause: a verb, or something with a copula."""
         parse = self.parse
+        if _PRONOMINAL.fullmatch(parse.words[i]):
+            return False  # "waaromtrent", taken for a verb
         return parse.pos[i] in ("VERB", "AUX") or any(parse.deps[c] in _MAKES_CLAUSE for c in parse.children[i])
+
+    def _is_in_brackets(self, i: int) -> bool:
+        words = self.parse.words
+        return "(" in words[:i] and words[:i].count("(") > words[:i].count(")")
 
     def _is_finite(self, i: int) -> bool:
         parse = self.parse
@@ -98,10 +109,12 @@ class Reading:
         """The heads of the main clauses, the first of them first."""
         parse = self.parse
         root = parse.root
-        if not self._is_clause(root):
+        if not self._is_clause(root) or self._is_in_brackets(root):
             # A noun taken for the root: the first clause with a finite verb below it is the main one.
             clauses = [
-                i for i in range(len(parse)) if self._is_clause(i) and not parse.deps[i].startswith(("aux", "cop"))
+                i
+                for i in range(len(parse))
+                if self._is_clause(i) and not parse.deps[i].startswith(("aux", "cop")) and not self._is_in_brackets(i)
             ]
             free = [i for i in clauses if self._is_finite(i)]
             unmarked = [i for i in free if not self._marker(i) and "relcl" not in parse.deps[i]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -21,14 +22,14 @@ from tenderkit.language.statements import Sentence, StatementReader
 def test_ours_is_inside_the_package_and_small(language: Language) -> None:
     found = pipeline(language)
     assert found.nlp.lang == language
-    folder = Path(pipeline.__globals__["__file__"]).parent / "pipelines" / language
+    folder = Path(str(resources.files("tenderkit"))) / "language" / "pipelines" / language
     assert sum(f.stat().st_size for f in folder.rglob("*") if f.is_file()) <= 15_000_000
     assert "CC BY-SA 4.0" in found.nlp.meta["license"]
 
 
 def test_a_sentence_given_is_one_sentence() -> None:
-    (doc,) = pipeline("nl").parse(["Opdrachtnemer levert: a. diensten; b. producten. Dat is alles."])
-    assert len(list(doc.sents)) == 1
+    (parse,) = pipeline("nl").parse(["Opdrachtnemer levert: a. diensten; b. producten. Dat is alles."])
+    assert [i for i, head in enumerate(parse.heads) if head == i] == [parse.root]
 
 
 def test_a_pipeline_that_is_not_there() -> None:
