@@ -159,18 +159,27 @@ def english(args: argparse.Namespace) -> None:
         "--resume", w / "first/model-last", "--set", f"paths.vectors={vectors}", "training.batcher.size.start=1000",
         "training.optimizer.learn_rate.initial_rate=0.0008", "training.optimizer.learn_rate.warmup_steps=30",
     )  # fmt: skip
-    starts = step(
-        w / f"{end}_senter.spacy", "augment.py", "en", w / f"{end}_senter.spacy", "--gold", *learnt, "--silver", silver,
-        "--words", 150_000, "--repeat", 4, "--amount", 0.3, "--silver-amount", 0.3, "--sizes", 10,
+    third = step(
+        w / f"{end}3.spacy", "augment.py", "en", w / f"{end}3.spacy", "--gold", *learnt, "--silver", silver,
+        "--words", 300_000, "--repeat", 5, "--amount", 0.4, "--silver-amount", 0.4, "--seed", 21,
     )  # fmt: skip
-    senter = w / f"{end}_senter"
+    settings = [
+        "--set", f"paths.vectors={vectors}", "training.batcher.size.start=1000",
+        "training.optimizer.learn_rate.warmup_steps=40",
+    ]  # fmt: skip
     step(
-        senter, "train.py", HERE / "configs/en_senter.cfg", starts, senter, "--dev", dev, "--steps", 1000,
-        "--set", f"paths.vectors={vectors}",
+        w / f"{end}3", "train.py", HERE / "configs/en.cfg", third, w / f"{end}3", "--dev", dev, "--steps", 1400,
+        "--resume", w / end / "model-last", "--senter", *settings, "training.optimizer.learn_rate.initial_rate=0.0009",
+        "training.optimizer.learn_rate.total_steps=2400",
+    )  # fmt: skip
+    step(
+        w / f"{end}4", "train.py", HERE / "configs/en.cfg", third, w / f"{end}4", "--dev", dev, "--steps", 1100,
+        "--resume", w / f"{end}3/model-last", "--senter", "--lower", "--seed", 2, *settings,
+        "training.optimizer.learn_rate.initial_rate=0.0008",
     )  # fmt: skip
     arguments = [
-        w / end / "model-last", args.into, "--gold", *learnt, "--plain", words, "--particle", "none",
-        "--senter", senter / "model-last", "--treebank", tune[0],
+        w / f"{end}4/model-last", args.into, "--gold", *learnt, "--plain", words, "--particle", "none",
+        "--treebank", tune[0],
     ]  # fmt: skip
     if args.performance:
         arguments += ["--performance", args.performance]
@@ -179,7 +188,7 @@ def english(args: argparse.Namespace) -> None:
         step(w / "scores.json", "evaluate.py", args.into, *tune, "--into", w / "scores.json")
 
 
-STEPS = 900  # of the second round
+STEPS = 900  # of the second round (Dutch)
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ import english
 from spacy import Language, util
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
+from spacy.vectors import Vectors
 from thinc.api import NumpyOps, set_current_ops
 
 # spaCy takes these for abbreviations, though they end sentences more often than not.
@@ -35,6 +36,15 @@ def adapt_tokenizer(nlp: Language) -> None:
         nlp.tokenizer.add_special_case(form, [{"ORTH": form}])
 
 
+def look_up_in_lower_case(nlp: Language) -> None:
+    """Give capitalised words the vectors of the same words in lower case."""
+    vectors = nlp.vocab.vectors
+    lower = Vectors(strings=nlp.vocab.strings, data=vectors.data, name=vectors.name, attr="LOWER")
+    for key, row in vectors.key2row.items():
+        lower.add(key, row=row)
+    nlp.vocab.vectors = lower
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("config", type=Path)
@@ -45,6 +55,8 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=1_000, help="steps between two reports")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--resume", type=Path, help="start from the components of this pipeline")
+    parser.add_argument("--senter", action="store_true", help="learn where sentences begin too, with the same layers")
+    parser.add_argument("--lower", action="store_true", help="look word vectors up in lower case, for good")
     parser.add_argument("--set", nargs="*", default=[], metavar="KEY=VALUE", help="other settings of the config")
     args = parser.parse_args()
     overrides: dict[str, object] = {
@@ -58,8 +70,15 @@ def main() -> None:
         key, _, value = setting.partition("=")
         overrides[key] = int(value) if value.isdigit() else float(value) if value.replace(".", "").isdigit() else value
     config = util.load_config(args.config, overrides=overrides, interpolate=False)
+    if args.senter:
+        layers = config["components"]["morphologizer"]["model"]["tok2vec"]
+        model = {"@architectures": "spacy.Tagger.v2", "nO": None, "tok2vec": layers}
+        config["nlp"]["pipeline"] = ["tok2vec", "morphologizer", "senter", "parser"]
+        config["components"]["senter"] = {"factory": "senter", "model": model}
     if args.resume:
-        config["components"] = {name: {"source": str(args.resume)} for name in config["nlp"]["pipeline"]}
+        known = util.load_config(args.resume / "config.cfg")["nlp"]["pipeline"]
+        for name in set(config["nlp"]["pipeline"]) & set(known):
+            config["components"][name] = {"source": str(args.resume)}
     # numpy's matrix products; those of blis are several times slower on processors that it does not know
     set_current_ops(NumpyOps(use_blis=False))
     nlp = init_nlp(config)
@@ -67,6 +86,9 @@ def main() -> None:
         english.adapt_tokenizer(nlp)
     else:
         adapt_tokenizer(nlp)
+    if args.lower:
+        english.share_vectors(nlp)
+        look_up_in_lower_case(nlp)
     args.into.mkdir(parents=True, exist_ok=True)
     train(nlp, args.into, stdout=sys.stdout, stderr=sys.stderr)
 

@@ -13,6 +13,7 @@ from pydantic import BeforeValidator
 
 from tenderkit.document.model import Span
 from tenderkit.language import LANGUAGES, Language
+from tenderkit.language.quantities import durations
 from tenderkit.lint.kinds import Hit, Outcome
 from tenderkit.lint.kinds.phrase import ExpressionsByLanguage, first, possible
 from tenderkit.lint.parts import Strict
@@ -126,11 +127,21 @@ def _conflict(view: View, match: StatementMatch) -> Iterator[Hit]:
     known: tuple[Unit, float] | None = None
     for unit in view.units:
         statement = says(view, unit, match)
-        if statement is None or statement.term is None:
+        days = _days(view, unit, match) or (statement.term.days if statement and statement.term else 0.0)
+        if statement is None or not days:
             continue
-        days = statement.term.days
         if known is None:
             known = (unit, days)
         elif max(days, known[1]) > min(days, known[1]) * SAME and unit.block != known[0].block:
             yield _hit(unit)
             return
+
+
+def _days(view: View, unit: Unit, match: StatementMatch) -> float:
+    """The length of time in the passage that `term.at` finds, in days; 0 for none."""
+    for source in match.term.at if match.term else ():
+        for start, end in view.pattern(source, unit.language).spans(unit.text):
+            found = next((d.days for d in durations(unit.text) if start <= d.start and d.end <= end), 0.0)
+            if found:
+                return found
+    return 0.0
