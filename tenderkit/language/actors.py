@@ -14,6 +14,7 @@ from tenderkit.language.parties import CLIENT, JOINT, SUPPLIER, Parties
 
 Actor = Literal["client", "supplier", "joint", "participant", "third", "unassigned"]
 
+SHORTEST_ROLE = 6  # letters of a role that may end a longer word ("informatiemanager")
 _INSIDE = frozenset(
     {
         "acl:relcl",
@@ -59,6 +60,7 @@ class Names:
             (CLIENT[language], "client"),
             (SUPPLIER[language], "supplier"),
             (JOINT[language], "joint"),
+            (words.joint, "joint"),
             (words.third, "third"),
         ):
             found._add(names, actor)  # type: ignore[arg-type]
@@ -135,10 +137,12 @@ def who(parse: Parse, head: int, names: Names, before: Who = NOBODY, depth: int 
         return NOBODY
     phrase = _phrase(parse, head)
     if parse.pos[head] == "PRON" or word in words.person_pronouns:
+        if word in words.anybody:
+            return Who("unassigned", word, True)
         if word in words.we:
             return Who("joint", word, True)
         if word in words.each:
-            return _of_them(parse, head, names, depth) or Who("unassigned", word)
+            return _of_them(parse, head, names, depth) or Who("joint", word, True)  # "each shall ..."
         if word in words.person_pronouns and before.acts:
             return before
     if word in words.each and (found := _of_them(parse, head, names, depth)):
@@ -163,13 +167,22 @@ def who(parse: Parse, head: int, names: Names, before: Who = NOBODY, depth: int 
         actor = "joint"
     if actor is not None:
         return _with_others(parse, head, names, Who(actor, phrase, True), depth)
-    if word in words.staff or any(word.endswith(s) for s in words.staff if len(s) > 6):
+    is_staff = _is_staff(word, words)
+    if is_staff and any(_is_staff(parse.words[c], words) for c in parse.below(head, "conj")):
+        return Who("joint", phrase, True)  # "de contractmanager en de servicemanager"
+    if is_staff:
         owner = _owner(parse, head, names, depth)
         if owner is not None:
             return Who(owner.actor, phrase, True)
     if word not in words.labels and _is_company(parse, head):
         return _with_others(parse, head, names, Who("third", phrase, True), depth)
-    return Who("unassigned", phrase, word in words.staff or word in ("hij", "he", "she", "they"))
+    return Who(
+        "unassigned", phrase, is_staff or word.endswith(words.person_endings) or word in ("hij", "he", "she", "they")
+    )
+
+
+def _is_staff(word: str, words: Lexicon) -> bool:
+    return word in words.staff or any(word.endswith(s) for s in words.staff if len(s) > SHORTEST_ROLE)
 
 
 def _phrase(parse: Parse, head: int) -> str:
@@ -202,7 +215,10 @@ def _with_others(parse: Parse, head: int, names: Names, first: Who, depth: int) 
         return Who("joint", first.name, True)
     for child in others:
         other = who(parse, child, names, depth=depth + 1)
-        if other.acts and other.actor != first.actor:
+        companies = {first.actor, other.actor} == {"third"} and not (
+            names.at_name(first.name) or names.at_name(other.name)
+        )
+        if other.acts and (other.actor != first.actor or companies):
             sides = {first.actor, other.actor}
             if "third" in sides and first.actor != "third" and names.at_name(other.name):
                 continue  # "Opdrachtgever en derden": the side that is known

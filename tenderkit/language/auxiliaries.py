@@ -38,6 +38,10 @@ class Auxiliaries:
         for head in dict.fromkeys((p, content)):
             if head != content:
                 modals |= kinds(parse.lemmas[head], words)
+                if parse.lemmas[head] in words.has_to:
+                    modals.add("must")
+                elif parse.lemmas[head] in words.copulas:
+                    modals.add("will")  # "is to report"
             for c in parse.children[head]:
                 dep = parse.deps[c]
                 if dep == "cop" and head == content:

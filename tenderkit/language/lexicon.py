@@ -86,6 +86,10 @@ class Lexicon(BaseModel):
     stative: Words
     binding_things: Words = frozenset()
     efforts: Words
+    has_to: Words
+    party_states: Words
+    affects: Words
+    hedges: tuple[str, ...]
     events: Words
     passive_facts: Words
     negations: Words
@@ -94,6 +98,8 @@ class Lexicon(BaseModel):
     condition_phrases: tuple[str, ...]
     agents: Words
     between: Words
+    concluding: Words
+    together: Words
     particles: Words = frozenset()
     before_te: Words = frozenset()
     no_particles: Words = frozenset()
@@ -104,9 +110,12 @@ class Lexicon(BaseModel):
     client: Words
     supplier: Words
     staff: Words
+    person_endings: tuple[str, ...]
+    joint: Words
     third: Words
     labels: Words
     person_pronouns: Words
+    anybody: Words
     we: Words
     levels: Levels
 

@@ -170,6 +170,8 @@ class Reading:
         actor = self._actor(aux, predicate, subject, agent)
         if not actor.acts and predicate in ("right", "prohibition"):
             actor = self._for_whom(content) or actor
+        if actor.actor == "unassigned" and given.outer is None and self._is_together(content):
+            actor = Who("joint", actor.name, True)
         modality, negated = self._modality(content, aux, actor, self._denied(p, content), predicate, given.outer)
         if actor.acts and not self.speaker.acts:
             self.speaker = actor
@@ -210,6 +212,22 @@ class Reading:
         binding = predicate in ("duty", "right", "prohibition", "intention") and not aux.modals and not aux.becomes
         return subject if binding and subject.acts else NOBODY
 
+    def _is_together(self, p: int) -> bool:
+        """Whether a verb says that both parties do it: "melden elkaar", "wordt in onderling overleg vastgesteld"."""
+        parse, together = self.parse, self.words.together
+        for c in parse.children[p]:
+            if parse.deps[c].partition(":")[0] not in ("obj", "iobj", "obl", "advmod"):
+                continue
+            if parse.words[c] == "other":
+                return parse.words[c - 1] in ("each", "one")
+            if parse.words[c] in together:
+                return True
+            if parse.words[c] in ("overleg", "overeenstemming", "agreement", "consultation"):
+                return any(
+                    parse.words[x] in together or parse.words[x] in ("goed", "mutual") for x in parse.children[c]
+                )
+        return False
+
     def _for_whom(self, p: int) -> Who | None:
         """To whom something is allowed or forbidden: "het staat Leverancier vrij", "it is open to the Supplier to ..."."""
         parse = self.parse
@@ -230,7 +248,9 @@ class Reading:
         seen = p
         for _ in range(3):
             modal = bool(kinds(parse.lemmas[seen], self.words))
-            if not (modal or parse.lemmas[seen] in self.words.raising) or parse.pos[seen] not in ("VERB", "AUX"):
+            has_to = parse.lemmas[seen] in self.words.has_to and not parse.below(seen, "obj")
+            raising = modal or has_to or parse.lemmas[seen] in self.words.raising
+            if not raising or parse.pos[seen] not in ("VERB", "AUX"):
                 break
             inner = [c for c in parse.below(seen, "xcomp", "ccomp") if parse.pos[c] in ("VERB", "AUX", "ADJ", "NOUN")]
             if modal and not inner:  # an infinitive that the parser hung elsewhere
@@ -330,14 +350,18 @@ class Reading:
         while fronted < verb and parse.pos[fronted] in ("CCONJ", "PUNCT"):
             fronted += 1
         cannot = (
-            parse.pos[fronted] in ("ADP", "ADV", "SCONJ") or parse.words[opens] == "," or parse.words[opens] == "dan"
+            parse.pos[fronted] in ("ADP", "ADV", "SCONJ")
+            or parse.words[opens] in (",", "dan")
+            # "De kosten draagt Opdrachtnemer": a thing in front is what it is about, for verbs that only somebody does
+            or self._lemma(content) not in self.words.stative | self.words.affects
         )
         if not cannot:
             return None
         at = verb + 1
         if parse.words[at] in ("de", "het", "een", "ieder", "elke", "elk", "iedere", "zich") and at + 1 < len(parse):
             at += 1
-        if self.names.at(parse, at) or parse.words[at] in ("hij", "zij", "deze", "wij", "partijen"):
+        pronoun = parse.words[at] in ("hij", "zij", "deze", "wij") and parse.pos[at] == "PRON"
+        if self.names.at(parse, at) or pronoun:
             return self._who(at, p)
         return None
 
@@ -375,6 +399,10 @@ class Reading:
                     return Who("joint", found.name, True)  # "besproken tussen de manager en ..."
                 if found.acts or dep == "obl:agent":
                     return found
+        if parse.lemmas[p] in ("agree", "overeenkomen"):
+            return Who("joint", "", True)  # "It is agreed that ..."
+        if parse.lemmas[p] in self.words.concluding and self.words.between.intersection(parse.words[p:]):
+            return Who("joint", "", True)
         # "door Opdrachtnemer" that the parser hung from something else, between auxiliary and verb
         begin = min((x for x in parse.children[p] if parse.deps[x].startswith("aux")), default=p)
         for x in range(begin, p - 1):
@@ -480,18 +508,25 @@ class Reading:
             modality = "fact"
         elif aux.passive:
             modality = "duty" if dutch and verb not in words.passive_facts and aux.dynamic else "fact"
-        elif aux.copula is not None or verb in words.stative:
+        elif aux.copula is not None or verb in (words.party_states if dutch and binds else words.stative):
             modality = "fact"
-        elif dutch and (binds or verb in words.events):
+        elif dutch and (binds or verb in words.events or verb in words.binding_things):
             modality = "duty"
         else:
             modality = "fact"
         negated = denied or (denying and (aux.passive or aux.copula is not None))  # "is uitgesloten"
         if predicate == "duty" and not negated and binds and self._denies_content(p):
             return "prohibition", True  # "agrees that neither will ...", "verbindt zich niet ..."
+        if modality == "duty" and not negated and binds and self._is_hedged():
+            modality = "intention"
         if negated and modality in ("duty", "right"):
             modality = self._denied_modality(modality, aux, predicate, binds)
         return modality, negated
+
+    def _is_hedged(self) -> bool:
+        """Whether the sentence says that it is meant in principle, or as far as possible."""
+        text = " ".join(self.parse.words)
+        return any(hedge in text for hedge in self.words.hedges)
 
     def _future(self, p: int, aux: Auxiliaries, binds: bool, verb: str, predicate: str) -> Modality:
         """What shall and zullen say: a duty of a party; of a thing only where something must be done to it or be in it."""
