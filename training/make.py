@@ -9,11 +9,15 @@ scores on it are printed.
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+
+import spacy
+from spacy.attrs import LOWER
 
 HERE = Path(__file__).parent
 
@@ -127,6 +131,21 @@ def dutch(args: argparse.Namespace) -> None:
         step(w / "scores.json", "evaluate.py", args.into, *tune, "--into", w / "scores.json")
 
 
+def without_senter(source: Path, into: Path) -> Path:
+    """The same pipeline without its sentence recogniser, which was there to teach the shared layers."""
+    nlp = spacy.load(source)
+    nlp.remove_pipe("senter")
+    nlp.to_disk(into)
+    return into
+
+
+def in_lower_case(pipeline: Path) -> None:
+    """Look word vectors up in lower case: spaCy reads this setting of vectors but does not write it."""
+    file = pipeline / "vocab" / "vectors.cfg"
+    settings = {**json.loads(file.read_text(encoding="utf-8")), "attr": LOWER}
+    file.write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
+
+
 def english(args: argparse.Namespace) -> None:
     """The English pipeline."""
     w: Path = args.work
@@ -178,12 +197,13 @@ def english(args: argparse.Namespace) -> None:
         "training.optimizer.learn_rate.initial_rate=0.0008",
     )  # fmt: skip
     arguments = [
-        w / f"{end}4/model-last", args.into, "--gold", *learnt, "--plain", words, "--particle", "none",
-        "--treebank", tune[0],
+        without_senter(w / f"{end}4/model-last", w / f"{end}_parser"), args.into, "--gold", *learnt, "--plain", words,
+        "--particle", "none",
     ]  # fmt: skip
     if args.performance:
         arguments += ["--performance", args.performance]
     step(args.into, "package.py", *arguments)
+    in_lower_case(args.into)
     if args.measure:
         step(w / "scores.json", "evaluate.py", args.into, *tune, "--into", w / "scores.json")
 

@@ -71,7 +71,8 @@ def main() -> None:
         overrides[key] = int(value) if value.isdigit() else float(value) if value.replace(".", "").isdigit() else value
     config = util.load_config(args.config, overrides=overrides, interpolate=False)
     if args.senter:
-        layers = config["components"]["morphologizer"]["model"]["tok2vec"]
+        width = config["components"]["tok2vec"]["model"]["encode"]["width"]
+        layers = {**config["components"]["morphologizer"]["model"]["tok2vec"], "width": width}
         model = {"@architectures": "spacy.Tagger.v2", "nO": None, "tok2vec": layers}
         config["nlp"]["pipeline"] = ["tok2vec", "morphologizer", "senter", "parser"]
         config["components"]["senter"] = {"factory": "senter", "model": model}

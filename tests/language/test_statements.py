@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tenderkit.language import read_statements
 from tenderkit.language.statement import Statement
@@ -221,3 +223,20 @@ def test_one_very_long_paragraph_is_read() -> None:
     found = read_statements(text, "nl")
     assert found
     assert all(s.end <= len(text) for s in found)
+
+
+WORDS = st.sampled_from(
+    "Opdrachtgever Opdrachtnemer partijen kan mag zal moet niet geen de het een zegt op over te om dat indien , . ; : ( ) "
+    "overeenkomst dienst levert worden door binnen 10 dagen € 5,- The Supplier shall not be by and or either party which \n \t "
+    "\u00ad \u200f - – “ ” a. 1.2 waarvan".split(" ")
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, max_size=40), st.sampled_from(["nl", "en"]))
+def test_any_row_of_words_is_read_with_places_inside_it(words: list[str], language: str) -> None:
+    text = " ".join(words)
+    for statement in read_statements(text, language):
+        assert 0 <= statement.start <= statement.end <= len(text)
+        assert 0 <= statement.verb_start <= statement.verb_end <= len(text)
+        assert statement.verb
