@@ -3,6 +3,7 @@
 The words are those of the given CoNLL-U files and the frequent words of spacy-lookups-data; their lemmas come from
 WordNet's exceptions and endings, which that package holds, and only where WordNet knows the lemma.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -48,7 +49,13 @@ def inflected(words: set[str]) -> Iterator[tuple[str, str, str, str]]:
                 doubled = kind == "verb" and len(word) > 5 and word[-4:-3] == word[-5:-4] and word.endswith("ing")
                 if doubled and word[:-4] in known:
                     options.insert(0, word[:-4])
-                if kind == "verb" and len(word) > 4 and word.endswith("ed") and word[-3] == word[-4] and word[:-3] in known:
+                if (
+                    kind == "verb"
+                    and len(word) > 4
+                    and word.endswith("ed")
+                    and word[-3] == word[-4]
+                    and word[:-3] in known
+                ):
                     options.insert(0, word[:-3])
                 if not options:
                     continue
