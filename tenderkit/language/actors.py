@@ -139,6 +139,8 @@ def who(parse: Parse, head: int, names: Names, before: Who = NOBODY, depth: int 
     if parse.pos[head] == "PRON" or word in words.person_pronouns:
         if word in words.anybody:
             return Who("unassigned", word, True)
+        if (named := names.at(parse, head)) in ("client", "supplier"):
+            return Who(named, word, True)  # "u" and "wij" where the document says who they are
         if word in words.we:
             return Who("joint", word, True)
         if word in words.each:

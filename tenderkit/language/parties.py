@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tenderkit.language.folding import folded
+from tenderkit.language.roles import company_names, pronoun_sides, short_name, side_by_acts
 
 CLIENT = {
     "nl": (
@@ -47,7 +49,10 @@ JOINT = {
 _DEFINED = {
     "nl": re.compile(
         r"(?:hierna|verder|voortaan|hierna\s+gezamenlijk)?\s*(?:ook\s+)?(?:te\s+noemen|genoemd|aangeduid\s+als|genaamd|heet)"
-        r"\s*:?\s*(?:de|het)?\s*[\"“'‘„*_]+\s*(?:de\s+|het\s+)?([^\"”'’“„*_\n]{2,40}?)\s*[\"”'’*_]+",
+        r"\s*:?\s*(?:de|het)?\s*[\"“'‘„*_]+\s*(?:de\s+|het\s+)?([^\"”'’“„*_\n]{2,40}?)\s*[\"”'’*_]+"
+        # Without quotation marks the name is what begins with a capital.
+        r"|(?:hierna|verder|voortaan)\s+(?:ook\s+)?(?:te\s+noemen|genoemd|aangeduid\s+als)?:?\s*(?:de\s+|het\s+)?"
+        r"((?-i:[A-Z])[\w&.\-]+(?:\s(?-i:[A-Z])[\w&.\-]+)?)(?=\s*[,;.)\n])",
         re.IGNORECASE,
     ),
     "en": re.compile(
@@ -65,9 +70,10 @@ _SUPPLIER_SIDE = {
     "nl": re.compile(r"\b(leverancier|opdrachtnemer|dienstverlener|inschrijver|gegadigde)\b"),
     "en": re.compile(r"\b(supplier|contractor|vendor|provider|tenderer)\b"),
 }
+_FORMS = r"b\.?v|n\.?v|vof|ltd|limited|inc|incorporated|corp|corporation|llc|llp|plc|gmbh|ag|oy|oyj|ab|a/s|aps|s\.?a\.?r\.?l|sas|pty"
 _COMPANY = {
-    "nl": re.compile(r"\b(b\.?v\.?|n\.?v\.?|vof|ict|solutions)\b"),
-    "en": re.compile(r"\b(limited|ltd|plc|inc|gmbh)\b"),
+    "nl": re.compile(rf"\b({_FORMS}|ict|solutions|besloten vennootschap|naamloze vennootschap)\b"),
+    "en": re.compile(rf"\b({_FORMS})\b"),
 }
 _NO_PARTY = re.compile(r"overeenkomst|agreement|contract$|\b(diensten|dienstverlening|services?|termijn|term)$")
 
@@ -91,22 +97,52 @@ def known_parties(language: str) -> Parties:
 
 
 def find_parties(text: str, language: str) -> Parties:
-    """The usual names and those that the opening of a document defines ('hierna te noemen: "Afnemer"').
+    """The usual names and those by which a document speaks of its parties.
 
-    A defined name goes to the side that it or the words before it point to; a name that points nowhere is left out. That
-    a party is a company says something only opposite a party that is a client: between two companies it says nothing.
+    Names are defined in its opening ('hierna te noemen: "Afnemer"', a row "Client | Ashford Council"); a defined name goes to
+    the side that it or the words before it point to. That a party is a company says something only opposite a party that
+    is a client. What then has no side gets it from what it does in the text ("we", "you" and companies' own names too), or is
+    left out.
     """
     known = known_parties(language)
     if language not in _DEFINED:
         return known
-    named_client, named_supplier = _labelled(text[:20_000], language)
-    client, supplier = set(known.client) | named_client, set(known.supplier) | named_supplier
-    companies: set[str] = set()
-    opposite_client = False
     head = text[:20_000]
+    client, supplier = set(known.client), set(known.supplier)
+    labelled_client, labelled_supplier = _labelled(head, language)
+    client |= labelled_client - supplier
+    supplier |= labelled_supplier - client
+    companies, nobody, opposite_client = _defined(head, language, known, client, supplier)
+    whole = folded(text)
+    if opposite_client:
+        supplier |= companies
+        client -= {f"the {name}" for name in companies}  # "the Company" opposite "the Customer" is the supplier
+    for name in {*nobody, *(() if opposite_client else companies)}:
+        _assign(side_by_acts(whole, [name], language), [name], client, supplier)
+    _companies(text, whole, language, client, supplier)
+    pronouns = pronoun_sides(whole, language)
+    for word, told in pronouns.items():
+        _assign(told, [word], client, supplier)
+    joint = tuple(name for name in known.joint if name not in pronouns)
+    return Parties(longest_first(client), longest_first(supplier), joint)
+
+
+def _assign(side: str | None, names: Iterable[str], client: set[str], supplier: set[str]) -> None:
+    if side is not None:
+        (client if side == "client" else supplier).update(names)
+
+
+def _defined(
+    head: str, language: str, known: Parties, client: set[str], supplier: set[str]
+) -> tuple[set[str], set[str], bool]:
+    """Puts the names that the opening defines on their sides; returns companies, names without a side, and whether some
+    party is a client."""
+    companies: set[str] = set()
+    nobody: set[str] = set()
+    opposite_client = False
     end = 0
     for match in _DEFINED[language].finditer(head):
-        name = folded(" ".join(match.group(1).split())).strip()
+        name = folded(" ".join((next(g for g in match.groups() if g)).split())).strip()
         before = folded(head[max(end, match.start() - 300) : match.start()])
         end = match.end()
         if name in client:
@@ -125,10 +161,20 @@ def find_parties(text: str, language: str) -> Parties:
             supplier.add(name)
         elif is_company and not is_client:
             companies.add(name)
-    if opposite_client:
-        supplier |= companies
-        client -= {f"the {name}" for name in companies}  # "the Company" opposite "the Customer" is the supplier
-    return Parties(longest_first(client), longest_first(supplier), known.joint)
+        else:
+            nobody.add(name)
+    return companies, nobody, opposite_client
+
+
+def _companies(text: str, whole: str, language: str, client: set[str], supplier: set[str]) -> None:
+    """Companies by their own names, which some documents use instead of a role."""
+    for name in company_names(text[:6_000]):
+        names = [n for n in (name, short_name(name, text)) if n]
+        sides = [side for side in (client, supplier) if any(folded(n) in side for n in names)]
+        if sides:
+            sides[0].update(folded(n) for n in names)
+        elif len(names) > 1 or name == name.split()[0]:
+            _assign(side_by_acts(whole, [folded(n) for n in names], language), map(folded, names), client, supplier)
 
 
 # "Aanbestedende dienst | Omgevingsdienst Vechtdal (OD Vechtdal)" in a table of document data, or "Client: Ashford Council".

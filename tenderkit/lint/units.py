@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_][\w.+&/’'\-]*")
 _SMALL_WORD = re.compile(r"(?<![\w@/.])[a-zß-öø-ÿ][a-zß-öø-ÿ’'\-]*(?![\w@/])")
 _EDGES = "\"'“”‘’«»()[]*_.,;:•- \n"
+OPENING = 20_000  # characters of a document in which parties are named
 LINTED_STORIES = frozenset({"body", "footnote", "endnote", "textbox"})
 
 
@@ -184,8 +185,9 @@ class View:
     @cached_property
     def vocabularies(self) -> dict[Language, Vocabulary]:
         """The classes of patterns for each language, with the parties that this document defines."""
-        opening = "\n".join(b.text for b in self.document.blocks[:120] if b.story in LINTED_STORIES)
-        return {language: vocabulary(language, find_parties(opening, language), opening) for language in LANGUAGES}
+        text = "\n".join(b.text for b in self.document.blocks if b.story in LINTED_STORIES)
+        opening = text[:OPENING]
+        return {language: vocabulary(language, find_parties(text, language), opening) for language in LANGUAGES}
 
     def pattern(self, source: str, language: Language) -> Pattern:
         """A compiled pattern in the vocabulary of this document."""
