@@ -13,24 +13,29 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import yaml
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from tenderkit.language.folding import folded
 from tenderkit.language.parties import find_parties
-from tenderkit.lint.likeness import FOLDER, features, tokens
+from tenderkit.lint.likeness import FOLDER, features, tokens, use
 from tenderkit.lint.words import vocabulary
+from tenderkit.places import data_folder
 
 HERE = Path(__file__).parent
 POSITIVE = ("present", "partial", "yes")
 FEWEST = 2  # passages that a feature stands in
-STRENGTH = 30.0  # of the regression: the inverse of its regularisation
+STRENGTH = 3.0  # of the regression: the inverse of its regularisation
 NEUTRAL_WEIGHT = 0.5
+LOOKALIKE_WEIGHT = 0.5  # they share most words with what they look like
+BALANCE = 0.5  # total weight of the passages that carry a label, to that of the others
 LIKELY_NOT_NEUTRAL = 0.5
 
 
@@ -72,6 +77,26 @@ def neutral(language: str, files: list[Path]) -> Iterator[Example]:
                 yield Example(found_in(language, line, ""), frozenset(), "", "neutral")
 
 
+_SLOT = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+
+
+def clauses(language: str) -> Iterator[Example]:
+    """The paragraphs of the library's clauses that arrange one mechanism each."""
+    labels = use().mechanisms
+    for path in sorted((data_folder("clauses") / language).rglob("*.md")):
+        _, front, body = path.read_text(encoding="utf-8").split("---\n", 2)
+        provided = [labels[p] for p in yaml.safe_load(front).get("provides") or () if p in labels]
+        if len(provided) != 1:
+            continue
+        heading = ""
+        for line in _SLOT.sub(" 10 ", body).splitlines():
+            if line.startswith("#"):
+                heading = line.strip("# ")
+            elif line.count(" ") >= 6:
+                found = found_in(language, line.strip("0123456789. "), heading)
+                yield Example(found, frozenset(provided), provided[0], "clauses")
+
+
 @dataclass
 class Table:
     """Features as columns."""
@@ -105,16 +130,16 @@ class Table:
 
 
 def fit(all_: list[Example], matrix: csr_matrix, label: str) -> LogisticRegression:
-    """The regression for a label; what only looks like it counts double."""
+    """The regression for a label."""
     wanted = np.array([label in e.labels for e in all_])
     weights = np.array(
         [
-            NEUTRAL_WEIGHT if e.source == "neutral" else 2.0 if e.about == label and not is_it else 1.0
+            NEUTRAL_WEIGHT if e.source == "neutral" else LOOKALIKE_WEIGHT if e.about == label and not is_it else 1.0
             for e, is_it in zip(all_, wanted, strict=True)
         ]
     )
-    weights[wanted] *= weights[~wanted].sum() / weights[wanted].sum() / 4
-    regression = LogisticRegression(C=STRENGTH, max_iter=1000, solver="liblinear", random_state=0)
+    weights[wanted] *= weights[~wanted].sum() / weights[wanted].sum() * BALANCE
+    regression = LogisticRegression(C=STRENGTH, max_iter=300, solver="liblinear", dual=True, random_state=0)
     return regression.fit(matrix, wanted, sample_weight=weights)
 
 
@@ -141,7 +166,7 @@ def without_doubtful(all_: list[Example], table: Table, matrix: csr_matrix) -> l
 
 def train(language: str, folder: Path, files: list[Path], out: Path) -> None:
     """Write the model of a language."""
-    all_ = [*examples(language, folder), *neutral(language, files)]
+    all_ = [*examples(language, folder), *clauses(language), *neutral(language, files)]
     table = Table.of([e for e in all_ if e.source != "neutral"])
     kept = without_doubtful(all_, table, table.matrix(all_))
     print(f"{language}: {len(all_)} passages, {len(all_) - len(kept)} neutral ones doubtful, {len(table.names)} features")

@@ -10,20 +10,42 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pydantic import Field
+
+from tenderkit.data import read_yaml
 from tenderkit.language import Language
 from tenderkit.language.folding import folded
 from tenderkit.language.patterns import Vocabulary
+from tenderkit.lint.parts import Strict
+from tenderkit.places import data_folder
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tenderkit.lint.units import Unit, View
+
+class Use(Strict):
+    """The file rules/likeness.yml: labels of the models by mechanism, and from which likeness (0 to 1) a passage counts."""
+
+    arranged: float = Field(ge=0, le=1)
+    touched: float = Field(ge=0, le=1)
+    answers: int = Field(ge=1)
+    doubtful: float = Field(ge=0, le=1)
+    of_the_client: frozenset[str]
+    mechanisms: dict[str, str]
+
+
+@cache
+def use() -> Use:
+    """How rules use the models; raises InputErrors that name file and line."""
+    return read_yaml(data_folder("rules") / "likeness.yml").parse(Use)
+
 
 FOLDER = Path(__file__).parent / "likenesses"
 WINDOW = 3  # sentences of a longer paragraph that are looked at together
@@ -187,6 +209,22 @@ class Likenesses:
             column = labels.index(label)
             if scores[column] >= minimum:
                 yield self._core(passage, column), float(scores[column]), passage
+
+    def of(self, unit: Unit, label: str) -> float:
+        """How much a sentence, in the passage where it is most so, is like a label: 0 to 1; 1 for a label that no model knows."""
+        labels = model(unit.language).labels
+        if label not in labels:
+            return 1.0
+        column = labels.index(label)
+        return max((float(self._scores[i][column]) for i in self._places.get(unit.position, ())), default=0.0)
+
+    @cached_property
+    def _places(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for index, passage in enumerate(self._passages):
+            for unit in passage.units:
+                found.setdefault(unit.position, []).append(index)
+        return found
 
     def _core(self, passage: Passage, column: int) -> Unit:
         if len(passage.units) == 1:

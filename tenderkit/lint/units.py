@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tenderkit.language.statements import Statement
     from tenderkit.lint.balance import Balance
     from tenderkit.lint.findings import Mechanism
+    from tenderkit.lint.likeness import Likenesses
 
 _WORD = re.compile(r"[^\W_][\w.+&/’'\-]*")
 _SMALL_WORD = re.compile(r"(?<![\w@/.])[a-zß-öø-ÿ][a-zß-öø-ÿ’'\-]*(?![\w@/])")
@@ -181,6 +182,13 @@ class View:
         from tenderkit.lint.balance import balance
 
         return balance(self)
+
+    @cached_property
+    def likenesses(self) -> Likenesses:
+        """What its passages resemble."""
+        from tenderkit.lint.likeness import Likenesses
+
+        return Likenesses(self)
 
     @cached_property
     def vocabularies(self) -> dict[Language, Vocabulary]:

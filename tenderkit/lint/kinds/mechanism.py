@@ -23,6 +23,7 @@ from tenderkit.data import read_yaml
 from tenderkit.document.model import Span
 from tenderkit.language import LANGUAGES, Language
 from tenderkit.language.folding import fold
+from tenderkit.lint import likeness
 from tenderkit.lint.expressions import Expression, Expressions, match
 from tenderkit.lint.findings import Evidence, Mechanism
 from tenderkit.lint.kinds import Hit, Outcome
@@ -189,8 +190,14 @@ def check(rule: Rule, match_: Match, view: View) -> Outcome:
 def assess(match_: Match, view: View) -> Mechanism:
     """How far the document arranges the mechanism."""
     cores, mentions = _candidates(match_, view)
-    talk = {unit.block for unit in (*cores, *mentions)}
+    cores, mentions = _plausible(match_, view, cores), _plausible(match_, view, mentions)
+    alike, resembling = _alike(match_, view)
+    mentions += [unit for unit in resembling if unit not in mentions and unit not in cores]
+    talk = {unit.block for unit in (*cores, *mentions, *alike)}
     usable = [unit for unit in cores if _answers(match_, view, unit, talk) >= match_.enough]
+    if not usable:
+        needed = max(match_.enough, likeness.use().answers)
+        usable = [unit for unit in alike if _answers(match_, view, unit, talk) >= needed]
     if usable:
         evidence = [*usable, *(u for u in cores if u not in usable)]
         completeness, missing = _completeness(match_, view, usable, [*evidence, *mentions], talk)
@@ -231,6 +238,45 @@ def _candidates(match_: Match, view: View) -> tuple[list[Unit], list[Unit]]:
         if not any(view.pattern(s, unit.language).search(unit.text) for s in side.none):
             target.append(unit)
     return cores, mentions
+
+
+def _plausible(match_: Match, view: View, units: list[Unit]) -> list[Unit]:
+    """Without the sentences that a pattern finds in a passage about something else altogether, whatever its heading."""
+    use = likeness.use()
+    label = use.mechanisms.get(match_.mechanism)
+    if label is None:
+        return units
+    return [
+        unit for unit in units if view.likenesses.of(unit, label) >= use.doubtful or _headed(match_, view, unit)
+    ]
+
+
+def _alike(match_: Match, view: View) -> tuple[list[Unit], list[Unit]]:
+    """Sentences that no pattern finds, of passages that resemble an arrangement, and of those that resemble it enough to
+    count as a mention."""
+    use = likeness.use()
+    label = use.mechanisms.get(match_.mechanism)
+    if label is None:
+        return [], []
+    arranged: list[Unit] = []
+    touched: list[Unit] = []
+    for unit, how_much, _ in view.likenesses.like(label, min(use.arranged, use.touched)):
+        side: Side = getattr(match_, unit.language)
+        if any(view.pattern(s, unit.language).search(unit.text) for s in side.none):
+            continue
+        if match_.mechanism in use.of_the_client and _only_supplier_may(view, unit):
+            continue
+        for target, least in ((arranged, use.arranged), (touched, use.touched)):
+            if how_much >= least and unit not in target:
+                target.append(unit)
+    return arranged, touched
+
+
+def _only_supplier_may(view: View, unit: Unit) -> bool:
+    def found(source: str) -> bool:
+        return view.pattern(source, unit.language).search(unit.text) is not None
+
+    return found("<supplier_may>") and not (found("<client_may>") or found("<joint>"))
 
 
 def _spread(match_: Match, view: View) -> Iterator[Unit]:
