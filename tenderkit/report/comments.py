@@ -15,13 +15,13 @@ _STATES: tuple[State, ...] = ("present", "mentioned", "by_reference", "absent")
 _WORDS = {
     "nl": {
         "do": "Wat u kunt doen", "fix": "Voorbeeldtekst: bepaling {fix} in de bibliotheek van tenderkit.",
-        "summary": "Nagekeken door tenderkit: {counts}", "nothing": "niets gevonden",
-        "error": ("fout", "fouten"), "warning": ("waarschuwing", "waarschuwingen"), "info": ("opmerking", "opmerkingen"),
+        "summary": "Nagekeken door tenderkit", "nothing": "niets gevonden",
+        "error": "fout|fouten", "warning": "waarschuwing|waarschuwingen", "info": "opmerking|opmerkingen",
     },
     "en": {
         "do": "What you can do", "fix": "Example text: clause {fix} in the library of tenderkit.",
-        "summary": "Checked by tenderkit: {counts}", "nothing": "nothing found",
-        "error": ("error", "errors"), "warning": ("warning", "warnings"), "info": ("remark", "remarks"),
+        "summary": "Checked by tenderkit", "nothing": "nothing found",
+        "error": "error|errors", "warning": "warning|warnings", "info": "remark|remarks",
     },
 }  # fmt: skip
 
@@ -57,8 +57,9 @@ def _summary(report: DocumentReport, rules: Sequence[Rule], language: str) -> No
     """How many findings of each severity, and which mechanisms are present, only mentioned and absent."""
     words = WORDS[language]
     counts = Counter(f.severity for f in report.findings)
-    told = ", ".join(f"{counts[s]} {words[s]}" for s in SEVERITIES if counts[s]) or _WORDS[language]["nothing"]
-    lines = [_WORDS[language]["summary"].format(counts=told)]
+    forms = _WORDS[language]
+    told = ", ".join(f"{counts[s]} {forms[s].split('|')[counts[s] != 1]}" for s in SEVERITIES if counts[s])
+    lines = [f"{forms['summary']}: {told or forms['nothing']}"]
     titles = {r.match["mechanism"]: r.title.get(language) for r in rules if r.kind == "mechanism"}
     for state in _STATES:
         named = [titles[key] for key, m in report.mechanisms.items() if m.state == state and key in titles]

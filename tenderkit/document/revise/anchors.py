@@ -7,6 +7,7 @@ the document. Fields are commented on as a whole, for Word throws marks within a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -101,18 +102,28 @@ class Anchors:
         return None
 
     def _word_before(self, mark: Element) -> Point:
-        found: Element | None = None
-        for node in mark.iterancestors("{*}p"):
-            paragraph = node
-        for node in paragraph.iter():
+        """Where the word that a reference mark stands behind begins, in whatever runs it stands; the mark itself where
+        there is none."""
+        found = Point(mark, 0)
+        for node in reversed(self._texts_before(mark)):
+            text = node.text or ""
+            text = text.rstrip() if found.element is mark else text
+            word = re.split(r"\s", text)[-1]
+            if word:
+                found = Point(node, len(text) - len(word))
+            if word != text:
+                break
+        return found
+
+    def _texts_before(self, mark: Element) -> list[Element]:
+        paragraph = holder(mark)
+        found: list[Element] = []
+        for node in paragraph.iter() if paragraph is not None else ():
             if node is mark:
                 break
-            if node in self.runs.texts and (node.text or "").strip():
-                found = node
-        if found is None:
-            return Point(mark, 0)
-        before = (found.text or "").rstrip()
-        return Point(found, max(before.rfind(" "), before.rfind("\u00a0")) + 1)
+            if node in self.runs.texts and name_of(node) == "t":
+                found.append(node)
+        return found
 
     def _whole_fields(self, first: Point, last: Point) -> tuple[Point, Point]:
         begin, end = self._field(first.element), self._field(last.element)

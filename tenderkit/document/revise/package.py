@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 
 from lxml import etree
@@ -16,6 +17,7 @@ CONTENT_TYPES = "[Content_Types].xml"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _LINKS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _RELATIONSHIPS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
+_DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL)
 _MOMENT = (1980, 1, 1, 0, 0, 0)  # the time of parts that are new: the first that a zip can hold
 
 
@@ -76,8 +78,8 @@ class Revision:
             archive.comment = self.package.comment
             for member in self.package.members():
                 _, root = left.pop(normal(member.filename), ("", None))
-                data = b"" if member.is_dir() else self.package.read(member.filename) if root is None else _bytes(root)
-                _write(archive, member, data)
+                data = b"" if member.is_dir() else self.package.read(member.filename)
+                _write(archive, member, data if root is None else _bytes(root, data))
             for part, root in left.values():
                 new = zipfile.ZipInfo(part, _MOMENT)
                 new.compress_type = zipfile.ZIP_DEFLATED
@@ -95,9 +97,11 @@ def _write(archive: zipfile.ZipFile, member: zipfile.ZipInfo, data: bytes) -> No
     archive.writestr(info, data)
 
 
-def _bytes(root: Element) -> bytes:
-    tree = root.getroottree()
-    standalone = tree.docinfo.standalone
-    return etree.tostring(
-        tree, xml_declaration=True, encoding="UTF-8", standalone=True if standalone is None else standalone
-    )
+def _bytes(root: Element, source: bytes = b"") -> bytes:
+    """An XML part; `source`: how it was before, for what the parser does not keep of a document type."""
+    info = root.getroottree().docinfo
+    told = _DOCTYPE.search(source.decode(info.encoding or "utf-8", "replace")) if info.internalDTD is not None else None
+    standalone = "no" if info.standalone is False else "yes"
+    head = f"<?xml version='1.0' encoding='UTF-8' standalone='{standalone}'?>\n{told.group() if told else ''}"
+    before = reversed([etree.tostring(node, with_tail=False) for node in root.itersiblings(preceding=True)])
+    return head.encode() + b"".join(before) + etree.tostring(root, encoding="UTF-8")
