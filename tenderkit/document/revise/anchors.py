@@ -22,6 +22,8 @@ from tenderkit.errors import InputError
 
 Element = etree._Element
 
+_BLOCKS = frozenset({"p", "tbl", "tr", "tc", "sdt", "customXml", "mc:AlternateContent"})
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -66,6 +68,7 @@ class Anchors:
             for e in self._root.iter()
             if (name := name_of(e)) in ("footnoteReference", "endnoteReference")
         }
+        self._paragraphs = [p for p in self._root.iter("{*}p") if name_of(p) == "p" and holder(p) is p]
         self._behind: dict[Element, Element] = {}  # the last of what was put behind a node
         self.runs = Runs(word)
 
@@ -153,9 +156,8 @@ class Anchors:
                 inside = list(self._inside(Span(index, 0, len(blocks[index].text))))
                 if inside and (closed or not _in_closed_control(inside[0].element)):
                     return self._whole_fields(inside[0], inside[-1])
-        for node in self._root.iter("{*}p"):
-            if name_of(node) == "p" and holder(node) is node:
-                return node
+        if self._paragraphs:
+            return self._paragraphs[0]
         raise InputError(
             "there is no paragraph that a comment could stand on",
             path=self._word.package.path,
@@ -174,19 +176,33 @@ class Anchors:
     def put(self, passage: tuple[Point, Point] | Element, anchor: Anchor) -> None:
         """Put an anchor round a passage, inside those that stand there already."""
         if not isinstance(passage, tuple):
-            properties = child(passage, "pPr")
-            if properties is None:
-                passage.insert(0, anchor.start)
-            else:
-                properties.addnext(anchor.start)
+            _put_first(passage, anchor.start)
             passage.extend([anchor.end, anchor.reference])
             return
         first, last = passage
         climbed(self.runs.before(first.element, first.character), forward=False).addprevious(anchor.start)
         node = climbed(self.runs.after(last.element, last.character), forward=True)
         self._behind.get(node, node).addnext(anchor.end)
-        anchor.end.addnext(anchor.reference)
-        self._behind[node] = anchor.reference
+        self._behind[node] = anchor.end
+        if not self._refer_elsewhere(node, anchor.reference):
+            anchor.end.addnext(anchor.reference)
+            self._behind[node] = anchor.reference
+
+    def _refer_elsewhere(self, node: Element, reference: Element) -> bool:
+        """Put the mark of a comment into the nearest paragraph that does not begin a content control, if that of the
+        passage does: there LibreOffice drops all text in front of a mark. The range keeps the passage exact for Word."""
+        paragraph = holder(node)
+        if paragraph is None or not _begins_control(paragraph):
+            return False
+        others = [p for p in self._paragraphs if p is paragraph or not _begins_control(p)]
+        here = others.index(paragraph)
+        if len(others) == 1:
+            return False
+        if here + 1 < len(others):
+            _put_first(others[here + 1], reference)
+        else:
+            others[here - 1].append(reference)
+        return True
 
 
 def take_out(node: Element) -> None:
@@ -199,6 +215,26 @@ def take_out(node: Element) -> None:
     elif node.tail:
         parent.text = (parent.text or "") + node.tail
     parent.remove(node)
+
+
+def _put_first(paragraph: Element, node: Element) -> None:
+    properties = child(paragraph, "pPr")
+    if properties is None:
+        paragraph.insert(0, node)
+    else:
+        properties.addnext(node)
+
+
+def _begins_control(paragraph: Element) -> bool:
+    """Whether a paragraph is the first of a content control of paragraphs, rows or cells (a building block apart)."""
+    node = paragraph
+    for parent in paragraph.iterancestors():
+        if any(name_of(before) in _BLOCKS for before in node.itersiblings(preceding=True)):
+            return False
+        if name_of(parent) == "sdt" and child(parent, "sdtPr", "docPartObj") is None:
+            return True
+        node = parent
+    return False
 
 
 def _in_closed_control(element: Element) -> bool:
