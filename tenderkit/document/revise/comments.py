@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 
 from lxml import etree
 
-from tenderkit.document.readers.package import name_of, value
+from tenderkit.document.readers.package import Package, name_of, value
 from tenderkit.document.readers.styles import Styles
+from tenderkit.document.readers.word import properties_tree
 from tenderkit.document.revise.anchors import Anchor
 from tenderkit.document.revise.package import Revision
+from tenderkit.document.writers.layout import Layout
 from tenderkit.document.writers.word.comments import AUTHOR
 from tenderkit.document.writers.word.comments import INITIALS as GUIDANCE
 from tenderkit.document.writers.word.xml import clean
@@ -52,6 +56,7 @@ class Comments:
         styles = Styles(package.tree(found[0]) if found else None)
         self._text_style = styles.named("annotation text")
         self._mark_style = styles.named("annotation reference")
+        self._date = _last_change(package)
         self._part = next(iter(package.related(self._main, "comments")), "")
         self._taken = {value(e, "id") for e in self._all()} | set(_anchored(root))
 
@@ -124,7 +129,7 @@ class Comments:
     def make(self, paragraphs: Sequence[str], language: str) -> Element:
         """A comment of ours, still without an id: its first paragraph in bold. `language` ("nl", "en") is for Word's
         spelling checker."""
-        comment = self._element("comment", author=AUTHOR, initials=INITIALS)
+        comment = self._element("comment", author=AUTHOR, date=self._date, initials=INITIALS)
         for number, text in enumerate(paragraphs):
             paragraph = self._within(comment, "p")
             properties = self._within(paragraph, "pPr")
@@ -182,6 +187,21 @@ class Comments:
         made = self._element(name, **attributes)
         parent.append(made)
         return made
+
+
+def _last_change(package: Package) -> str:
+    """The date for comments: when the draft was last changed, as it says itself, for the clock would give other bytes
+    every time; that of what tenderkit writes when it does not say. Without a date LibreOffice would save one that is none."""
+    found: dict[str, str] = {}
+    root = properties_tree(package, "core-properties")
+    for node in root if root is not None else ():
+        if isinstance(node.tag, str):
+            found[etree.QName(node).localname] = (node.text or "").strip()
+    moment = Layout().stamp
+    for told in (found.get("created", ""), found.get("modified", "")):
+        with suppress(ValueError):
+            moment = datetime.fromisoformat(told[:19])
+    return f"{moment.replace(tzinfo=None).isoformat(timespec='seconds')}Z"
 
 
 def words(comment: Element) -> str:
