@@ -8,8 +8,10 @@ the document. Fields are commented on as a whole, for Word throws marks within a
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from lxml import etree
 
@@ -189,20 +191,26 @@ class Anchors:
             self._behind[node] = anchor.reference
 
     def _refer_elsewhere(self, node: Element, reference: Element) -> bool:
-        """Put the mark of a comment into the nearest paragraph that does not begin a content control, if that of the
-        passage does: there LibreOffice drops all text in front of a mark. The range keeps the passage exact for Word."""
+        """Put the mark of a comment into the next paragraph that does not begin a content control (or else the last), if
+        that of the passage does: there LibreOffice drops all text in front of a mark. The range keeps the passage exact for Word."""
         paragraph = holder(node)
         if paragraph is None or not _begins_control(paragraph):
             return False
-        others = [p for p in self._paragraphs if p is paragraph or not _begins_control(p)]
-        here = others.index(paragraph)
-        if len(others) == 1:
-            return False
-        if here + 1 < len(others):
-            _put_first(others[here + 1], reference)
-        else:
-            others[here - 1].append(reference)
-        return True
+        following = bisect_right(self._homes, self._order[paragraph])
+        if following < len(self._homes):
+            _put_first(self._paragraphs[self._homes[following]], reference)
+        elif self._homes:
+            self._paragraphs[self._homes[-1]].append(reference)
+        return bool(self._homes)
+
+    @cached_property
+    def _order(self) -> dict[Element, int]:
+        return {paragraph: n for n, paragraph in enumerate(self._paragraphs)}
+
+    @cached_property
+    def _homes(self) -> list[int]:
+        """Which of the paragraphs do not begin a content control."""
+        return [n for n, paragraph in enumerate(self._paragraphs) if not _begins_control(paragraph)]
 
 
 def take_out(node: Element) -> None:

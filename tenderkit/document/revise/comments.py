@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 
 from lxml import etree
 
@@ -59,6 +60,7 @@ class Comments:
         self._date = _last_change(package)
         self._part = next(iter(package.related(self._main, "comments")), "")
         self._taken = {value(e, "id") for e in self._all()} | set(_anchored(root))
+        self._free = (str(n) for n in count() if str(n) not in self._taken)
 
     def _all(self) -> list[Element]:
         if not self._part:
@@ -100,8 +102,7 @@ class Comments:
 
     def add(self, comment: Element) -> str:
         """Add a comment that `make` made; its id."""
-        number = next(str(n) for n in range(len(self._taken) + 1) if str(n) not in self._taken)
-        self._taken.add(number)
+        number = next(self._free)
         comment.set(self._space + "id", number)
         self._root().append(comment)
         return number

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from copy import deepcopy
+from functools import cached_property
+from itertools import count
 
 from lxml import etree
 
@@ -35,7 +37,6 @@ class Runs:
         self.texts = {p.element for pieces in word.pieces for p in pieces if p.element is not None}
         self._origin: dict[Element, tuple[Element, int]] = {}
         self._parts: dict[Element, list[tuple[int, Element]]] = {}
-        self._taken: set[int] = set()
 
     def before(self, element: Element, character: int = 0) -> Element:
         """The node that begins with a character of an element: a run, cut if need be, or what holds the element and
@@ -84,16 +85,13 @@ class Runs:
         """Give tracked changes of format ids of their own: no two revisions may share one."""
         for node in properties.iter():
             for key in [k for k in node.attrib if str(k).endswith("}id")]:
-                node.set(key, str(self._free_number()))
+                node.set(key, str(next(self._free_numbers)))
         return properties
 
-    def _free_number(self) -> int:
-        if not self._taken:
-            found = (value(e, "id") for e in self._root.iter() if isinstance(e.tag, str))
-            self._taken = {int(v) for v in found if v.isascii() and v.isdecimal()} | {0}
-        number = next(n for n in range(len(self._taken) + 1) if n not in self._taken)
-        self._taken.add(number)
-        return number
+    @cached_property
+    def _free_numbers(self) -> Iterator[int]:
+        taken = {value(e, "id") for e in self._root.iter() if isinstance(e.tag, str)}
+        return (n for n in count(1) if str(n) not in taken)
 
     def _cut_text(self, text: Element, at: int) -> Element:
         """Cut a w:t before a character; the second half.
