@@ -29,6 +29,7 @@ _TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/relations
 _STRICT_RELATIONSHIPS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 _LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 
 
@@ -59,7 +60,8 @@ class Comments:
         self._mark_style = styles.named("annotation reference")
         self._date = _last_change(package)
         self._part = next(iter(package.related(self._main, "comments")), "")
-        self._taken = {value(e, "id") for e in self._all()} | set(_anchored(root))
+        # The marks of comments that are gone count too: a new comment must not take their place.
+        self._taken = {value(e, "id") for e in (*self._all(), *_marks(root))}
         self._free = (str(n) for n in count() if str(n) not in self._taken)
 
     def _all(self) -> list[Element]:
@@ -215,18 +217,14 @@ def words(comment: Element) -> str:
 
 def anchors_of(root: Element, numbers: Iterable[str]) -> dict[str, list[Element]]:
     """The marks of range and reference of comments in a part, by the comments' ids."""
-    wanted: dict[str, list[Element]] = {number: [] for number in numbers}
-    for element in root.iter():
-        if name_of(element) in ("commentRangeStart", "commentRangeEnd", "commentReference"):
-            wanted.get(value(element, "id"), []).append(element)
-    return wanted
+    found: dict[str, list[Element]] = {number: [] for number in numbers}
+    for mark in _marks(root):
+        found.get(value(mark, "id"), []).append(mark)
+    return found
 
 
-def _anchored(root: Element) -> Iterator[str]:
-    """The ids that anchors name, of comments that are gone too: a new comment must not take their place."""
-    for element in root.iter():
-        if name_of(element) in ("commentRangeStart", "commentRangeEnd", "commentReference"):
-            yield value(element, "id")
+def _marks(root: Element) -> Iterator[Element]:
+    return (e for e in root.iter() if name_of(e) in _MARKS)
 
 
 def _thread(comment: Element) -> str:

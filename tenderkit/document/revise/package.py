@@ -60,7 +60,7 @@ class Revision:
             self._changed[normal(place)] = (place, root)
             self._know_relationships()
         root = self.tree(place)
-        taken = {link.get("Id", "").lower() for link in root}
+        taken = {link.get("Id", "").lower() for link in root.iter(_LINKS + "Relationship")}
         number = next(n for n in range(1, len(taken) + 2) if f"rid{n}" not in taken)
         relative = target.rpartition("/")[2]
         etree.SubElement(root, _LINKS + "Relationship", Id=f"rId{number}", Type=type_, Target=relative)
@@ -82,7 +82,7 @@ class Revision:
                 _write(archive, member, data if root is None else _bytes(root, data))
             for part, root in left.values():
                 new = zipfile.ZipInfo(part, _MOMENT)
-                new.compress_type = zipfile.ZIP_DEFLATED
+                new.compress_type, new.create_system = zipfile.ZIP_DEFLATED, 0
                 _write(archive, new, _bytes(root))
         return made.getvalue()
 
@@ -91,7 +91,7 @@ def _write(archive: zipfile.ZipFile, member: zipfile.ZipInfo, data: bytes) -> No
     """Write an entry as it stood in another zip; what that zip noted for itself (sizes, offsets, extras) is not copied."""
     info = zipfile.ZipInfo(member.filename, member.date_time)
     info.compress_type = member.compress_type
-    info.create_system = 0
+    info.create_system = member.create_system
     info.external_attr = member.external_attr
     info.comment = member.comment
     archive.writestr(info, data)
