@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from lxml import etree
@@ -428,3 +431,30 @@ def test_an_answered_comment_stays_when_its_finding_is_gone(conversation: bytes)
     assert b"0000000A" not in parts(made)["word/commentsIds.xml"]
     extensible = parts(made)["word/commentsExtensible.xml"]
     assert b"11111111" not in extensible and b"22222222" in extensible
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_shows_the_same_text_and_every_comment(docx: Make, tmp_path: Path) -> None:
+    control = f"<w:sdt><w:sdtPr><w:id w:val='9'/></w:sdtPr><w:sdtContent>{p(r('een regel in een kader'))}</w:sdtContent></w:sdt>"
+    link = f"<w:hyperlink w:anchor='x'>{r('de bijlage')}</w:hyperlink>"
+    data = docx(p(r("Kop")) + control + p(r("zie "), link, r(" hierna")) + p(r("slot")))
+    (tmp_path / "draft.docx").write_bytes(annotated(data, "regel", "bijlage hierna", "slot", whole=("exit",)))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "docx",
+        "--outdir",
+        tmp_path / "out",
+        tmp_path / "draft.docx",
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    saved = (tmp_path / "out" / "draft.docx").read_bytes()
+    assert [b.text for b in open_word(saved, "").document.blocks] == [
+        "Kop", "een regel in een kader", "zie de bijlage hierna", "slot",
+    ]  # fmt: skip
+    assert set(standing(saved)) == {"exit", "over regel", "over bijlage hierna", "over slot"}
+    assert standing(saved)["over bijlage hierna"] == "bijlage hierna"
