@@ -14,6 +14,7 @@ COMMANDS = {
     "build": "Build the tender set of a tender file as Word or Markdown documents.",
     "lint": "Findings in draft contracts and tender documents, document by document.",
     "check": "Findings about a tender set as a whole, across its documents.",
+    "annotate": "A Word draft with every finding as a comment in the margin.",
     "text": "A document as numbered plain text, everything a reader sees.",
     "rule": "Explain one rule, or list them all.",
     "clause": "The clause library: list, show, check, new.",

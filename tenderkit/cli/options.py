@@ -17,25 +17,43 @@ F = TypeVar("F", bound=Callable[..., Any])
 FORMATS = ("text", "json")
 
 
+_RULES = [
+    click.option("--select", multiple=True, metavar="RULE", help="Only these rules: codes, beginnings of codes or names; comma-separated or repeated."),
+    click.option("--ignore", multiple=True, metavar="RULE", help="Without these rules."),
+]  # fmt: skip
+_READING = [
+    click.option("--language", type=click.Choice(["auto", "nl", "en"]), help="Language of the documents. [default: auto]"),
+    click.option("--messages", type=click.Choice(["auto", "nl", "en"]), help="Language of the messages. [default: the document's]"),
+    click.option("--config", "config_file", type=click.Path(path_type=Path), help="Use this configuration file."),
+    click.option("--no-config", is_flag=True, help="Use no configuration file."),
+]  # fmt: skip
+
+
+def rule_options(function: F) -> F:
+    """The options that say which rules run, and in which language: of every command that lints."""
+    return _with(function, [*_RULES, *_READING])
+
+
 def lint_options(function: F) -> F:
     """The options of lint and check."""
-    for option in reversed(
+    return _with(
+        function,
         [
             click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True, help="How to print the findings."),
             click.option("--output-file", "-o", type=click.Path(path_type=Path), help="Write the findings to this file."),
-            click.option("--select", multiple=True, metavar="RULE", help="Only these rules: codes, beginnings of codes or names; comma-separated or repeated."),
-            click.option("--ignore", multiple=True, metavar="RULE", help="Without these rules."),
+            *_RULES,
             click.option("--fail-on", type=click.Choice(["error", "warning", "info", "never"]), help="Exit with 1 from this severity on. [default: error]"),
             click.option("--exit-zero", is_flag=True, help="Exit with 0 also when there are findings."),
             click.option("--statistics", is_flag=True, help="Count the findings of each rule."),
-            click.option("--language", type=click.Choice(["auto", "nl", "en"]), help="Language of the documents. [default: auto]"),
-            click.option("--messages", type=click.Choice(["auto", "nl", "en"]), help="Language of the messages. [default: the document's]"),
-            click.option("--config", "config_file", type=click.Path(path_type=Path), help="Use this configuration file."),
-            click.option("--no-config", is_flag=True, help="Use no configuration file."),
+            *_READING,
             click.option("--force-exclude", is_flag=True, help="Leave out excluded files also when they are named one by one."),
             click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colours in text. [default: auto]"),
-        ]
-    ):  # fmt: skip
+        ],
+    )  # fmt: skip
+
+
+def _with(function: F, options: Sequence[Callable[[F], F]]) -> F:
+    for option in reversed(options):
         function = option(function)
     return function
 

@@ -13,7 +13,7 @@ from typing import BinaryIO
 import click
 
 from tenderkit.document.model import Document
-from tenderkit.document.readers import read, read_bytes
+from tenderkit.document.readers import load, read, read_bytes
 from tenderkit.errors import InputError
 from tenderkit.lint.config import Config, find_config, load_config
 from tenderkit.lint.engine import Linter, Settings
@@ -85,6 +85,18 @@ class Run:
                 except InputError as error:
                     errors.append(error)
         return reports, errors
+
+    def annotate(self, path: Path, summary: bool) -> tuple[bytes, DocumentReport, list[str]]:
+        """The Word file at that path with its findings as comments, the report on it, and what its owner should know."""
+        from tenderkit.document.readers.word import open_word
+        from tenderkit.document.revise import annotate, is_signed
+        from tenderkit.report.comments import notes
+
+        word = open_word(load(path), str(path))
+        report = self.linter.lint(word.document, self.settings(str(path)))
+        data = annotate(word, notes(report, self.linter.all_rules, self.messages, summary))
+        signed = f"{path}: is digitally signed; the signature does not hold for the annotated copy"
+        return data, report, [signed] if is_signed(word.package) else []
 
     def check(
         self, paths: Sequence[str], force_exclude: bool, stdin: BinaryIO | None, stdin_name: str

@@ -7,25 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from tenderkit.lint.findings import SEVERITIES, DocumentReport, Finding
+from tenderkit.report.words import WORDS
 
 Style = Callable[..., str]
 
-_WORDS = {
-    "nl": {
-        "error": "fout", "warning": "waarschuwing", "info": "info", "whole": "hele document", "set": "hele dossier", "documents": "stukken",
-        "do": "doe", "clause": "art.",
-        "fix": "bepaling", "present": "aanwezig", "mentioned": "genoemd", "by_reference": "via voorwaarden",
-        "absent": "afwezig", "mechanisms": "Mechanismen", "none": "niets gevonden", "words": "woorden",
-        "total": "{n} document(en): {error} fout(en), {warning} waarschuwing(en), {info} info", "clean": "Niets gevonden.",
-    },
-    "en": {
-        "error": "error", "warning": "warning", "info": "info", "whole": "whole document", "set": "whole set", "documents": "documents",
-        "do": "do", "clause": "cl.",
-        "fix": "clause", "present": "present", "mentioned": "mentioned", "by_reference": "by reference",
-        "absent": "absent", "mechanisms": "Mechanisms", "none": "nothing found", "words": "words",
-        "total": "{n} document(s): {error} error(s), {warning} warning(s), {info} info", "clean": "Nothing found.",
-    },
-}  # fmt: skip
 _COLOUR = {"error": "red", "warning": "yellow", "info": "blue"}
 
 
@@ -46,11 +31,11 @@ def render(
     for the totals); `style` colours (click.style); `width` in characters."""
     lines: list[str] = []
     for report in reports:
-        words = _WORDS[language or report.language or "nl"]
+        words = WORDS[language or report.language or "nl"]
         lines += _document(report, words, style, width)
         lines.append("")
     first = language or (reports[0].language if reports else "") or "nl"
-    words = _WORDS[first]
+    words = WORDS[first]
     counts = Counter(f.severity for r in reports for f in r.findings)
     if statistics:
         by_rule = Counter((f.rule, f.name) for r in reports for f in r.findings)
@@ -85,7 +70,7 @@ def _document(report: DocumentReport, words: dict[str, str], style: Style, width
 
 def finding_lines(finding: Finding, language: str, style: Style, width: int) -> list[str]:
     """One finding as lines of text."""
-    return _finding(finding, _WORDS[language], style, width)
+    return _finding(finding, WORDS[language], style, width)
 
 
 def _cut(text: str, length: int) -> str:

@@ -19,6 +19,12 @@ SPACES = (
     'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 )
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/><Override PartName="/{main}" '
+    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+)
 _KINDS = {"header": "header", "footer": "footer"}
 
 
@@ -36,7 +42,8 @@ def make_docx(
     """A .docx whose body, styles and numbering hold the given XML. `parts` are further parts of the document by their
     name in its folder ("footnotes", "header1"), with what stands inside their root element."""
     folder = main.rpartition("/")[0]
-    files: dict[str, str] = {main: document or f"<w:document {SPACES}><w:body>{body}</w:body></w:document>"}
+    files: dict[str, str] = {"[Content_Types].xml": _TYPES.format(main=main)}
+    files[main] = document or f"<w:document {SPACES}><w:body>{body}</w:body></w:document>"
     links: list[tuple[str, str]] = []
     roots = {"styles": styles, "numbering": numbering, **(parts or {})}
     for name, inside in roots.items():

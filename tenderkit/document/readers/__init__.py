@@ -8,9 +8,11 @@ from pathlib import Path
 from tenderkit.document.model import Document
 from tenderkit.errors import InputError
 
-_WORD = (".docx", ".docm", ".dotx", ".dotm")
+WORD_SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
+"""The suffixes of Word files, in lower case."""
+
 _MODULES = {
-    **dict.fromkeys(_WORD, "word"),
+    **dict.fromkeys(WORD_SUFFIXES, "word"),
     ".md": "markdown",
     ".markdown": "markdown",
     ".txt": "text",
@@ -33,20 +35,24 @@ _CONVERT = {
 
 def read(path: str | Path) -> Document:
     """The document in a file, by its suffix. Raises InputError for a file that is missing or cannot be read."""
-    file = Path(path)
     _check_suffix(str(path))
+    return read_bytes(load(path), str(path))
+
+
+def load(path: str | Path) -> bytes:
+    """The bytes of a file. Raises InputError for one that is missing, too large or not ours to read."""
+    file = Path(path)
     try:
         if file.is_dir():
             raise InputError("this is a folder", path=path, remedy="give a file")
         if file.stat().st_size > MAX_FILE:
             raise InputError("the file is too large", path=path, remedy=f"at most {MAX_FILE // 1024**2} MB is read")
-        data = file.read_bytes()
+        return file.read_bytes()
     except FileNotFoundError:
         raise InputError("there is no such file", path=path, remedy="check the name and the folder") from None
     except (OSError, ValueError) as error:
         detail = getattr(error, "strerror", None) or str(error)
         raise InputError(f"the file cannot be read: {detail}", path=path, remedy="check its permissions") from None
-    return read_bytes(data, str(path))
 
 
 def read_bytes(data: bytes, name: str) -> Document:

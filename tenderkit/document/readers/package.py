@@ -115,7 +115,7 @@ class Package:
         except _ZIP_ERRORS as error:
             raise self._not_a_package(str(error)) from None
         self._bound(members)
-        self._members = {_normal(m.filename): m for m in members if not m.is_dir()}
+        self._members = {normal(m.filename): m for m in members if not m.is_dir()}
 
     def _not_a_package(self, detail: str) -> InputError:
         data = self.data
@@ -159,11 +159,11 @@ class Package:
 
     def has(self, part: str) -> bool:
         """Whether there is a part of this name (case does not count)."""
-        return _normal(part) in self._members
+        return normal(part) in self._members
 
     def read(self, part: str) -> bytes:
         """The bytes of a part. Raises InputError when it is missing or damaged."""
-        member = self._members.get(_normal(part))
+        member = self._members.get(normal(part))
         if member is None:
             raise InputError(f"part {part} is missing", path=self.path, remedy="save the document again in Word")
         try:
@@ -173,9 +173,20 @@ class Package:
             remedy = "fetch or save the file again"
             raise InputError(f"part {part} is damaged: {detail}", path=self.path, remedy=remedy) from None
 
+    @property
+    def comment(self) -> bytes:
+        """What the zip says of itself."""
+        return self._zip.comment
+
+    def members(self) -> Iterator[zipfile.ZipInfo]:
+        """The entries of the zip in their order, folders among them; of several with one name only the one that is read."""
+        for member in self._zip.infolist():
+            if member.is_dir() or self._members[normal(member.filename)] is member:
+                yield member
+
     def tree(self, part: str) -> etree._Element:
         """The root element of an XML part; the same object every time. Raises InputError with part and line."""
-        key = _normal(part)
+        key = normal(part)
         if key not in self._trees:
             data = self.read(part)
             if len(data) > MAX_XML:
@@ -200,7 +211,7 @@ class Package:
 
     def relationships(self, part: str = "") -> tuple[Relationship, ...]:
         """Where a part ("" for the package itself) points to within the package; what points outside is left out."""
-        key = _normal(part)
+        key = normal(part)
         if key not in self._relationships:
             folder, name = posixpath.split(key)
             rels = posixpath.join(folder, "_rels", name + ".rels")
@@ -251,5 +262,6 @@ class Package:
         return InputError(problem, path=self.path, remedy="save the document as .docx in Word")
 
 
-def _normal(name: str) -> str:
+def normal(name: str) -> str:
+    """A part's name as it is compared: case and the kind of slash do not count."""
     return name.replace("\\", "/").lstrip("/").lower()

@@ -97,6 +97,10 @@ class Styles:
         """The name of a style and of those it is based on; its id where it has no name or does not exist."""
         return self._cached("names", style, lambda: tuple(s.name or s.id for s in self.chain(style)) or (style,))
 
+    def named(self, name: str) -> str:
+        """The id of the style of that name, as Word spells it in every language; "" when there is none."""
+        return next((key for key, s in self._styles.items() if s.name.lower() == name.lower()), "")
+
     def heading(self, style: str) -> int:
         """The heading level (1-9) that a style gives, 0 for none."""
         return self._cached("heading", style, lambda: self._heading(style))

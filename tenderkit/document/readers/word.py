@@ -665,7 +665,8 @@ def _foreign_language(segments: list[Segment], language: str) -> str:
     return ""
 
 
-def _properties_tree(package: Package, kind: str) -> Element | None:
+def properties_tree(package: Package, kind: str) -> Element | None:
+    """The root of the package's part of properties of one kind ("core-properties"), None when it has none to read."""
     for part in package.related("", kind):
         try:
             return package.tree(part)
@@ -676,7 +677,7 @@ def _properties_tree(package: Package, kind: str) -> Element | None:
 
 def _core_properties(package: Package) -> dict[str, str]:
     found: dict[str, str] = {}
-    root = _properties_tree(package, "core-properties")
+    root = properties_tree(package, "core-properties")
     for node in root if root is not None else ():
         name = _CORE.get(etree.QName(node).localname if isinstance(node.tag, str) else "")
         if name and (node.text or "").strip():
@@ -685,7 +686,7 @@ def _core_properties(package: Package) -> dict[str, str]:
 
 
 def _app_properties(package: Package) -> dict[str, str]:
-    root = _properties_tree(package, "extended-properties")
+    root = properties_tree(package, "extended-properties")
     found: dict[str, str] = {}
     for node in root if root is not None else ():
         name = _APP.get(etree.QName(node).localname if isinstance(node.tag, str) else "")
@@ -695,7 +696,7 @@ def _app_properties(package: Package) -> dict[str, str]:
 
 
 def _custom_properties(package: Package) -> dict[str, str]:
-    root = _properties_tree(package, "custom-properties")
+    root = properties_tree(package, "custom-properties")
     found: dict[str, str] = {}
     for node in root if root is not None else ():
         if isinstance(node.tag, str) and node.get("name"):
@@ -703,4 +704,4 @@ def _custom_properties(package: Package) -> dict[str, str]:
     return found
 
 
-__all__ = ["Piece", "RunFormat", "WordFile", "open_word", "read"]
+__all__ = ["Piece", "RunFormat", "WordFile", "open_word", "properties_tree", "read"]
