@@ -26,6 +26,13 @@ def _one_or_many(value: Any) -> Any:
 Patterns = Annotated[tuple[str, ...], BeforeValidator(_one_or_many)]
 
 
+class ByLanguage(Strict):
+    """Patterns for each language."""
+
+    nl: Patterns = ()
+    en: Patterns = ()
+
+
 class Length(Strict):
     """A test on a length of time in the sentence: some duration in `unit`s lies between `minimum` and `maximum`.
 
