@@ -7,16 +7,19 @@ import re
 from collections.abc import Iterator
 
 from tenderkit.document.annexes import annex_references
-from tenderkit.language.quantities import Duration, durations, periods
+from tenderkit.language.quantities import NUMBER, Duration, durations, number, periods
 from tenderkit.lint.measures.lexicon import found, lexicon
 from tenderkit.lint.units import Unit, View
 
 SHORTEST_TERM = 0.5  # years; a shorter length of time is the term of something else
 LONGEST_TERM = 40  # years
+MOST_TIMES = 12  # that an option is used
 _LONGER_BY = re.compile(
-    r"(?:met|voor|van|of|by|for)(?: (?:telkens|steeds|maximaal|ten hoogste|nog|een|de|duur|periode|perioden|van|up to|a|an|another|"
+    r"(?<!\w)(?:met|voor|van|of|by|for|keer|maal|tweemaal|driemaal|times|twice)(?: (?:no|not|more|than|telkens|steeds|maximaal|ten hoogste|nog|een|de|duur|periode|perioden|van|up to|a|an|another|"
     r"further|additional|successive|consecutive|extra|period|periods|of|maximum|optional))*$"
 )
+
+_EVERY = re.compile(r"(?<!\w)(?:per|elke|iedere|om de|every|each)$")
 
 
 def incorporated(view: View) -> int | None:
@@ -46,14 +49,14 @@ def review_months(view: View) -> float | None:
     """I18: months between two moments at which the arrangements themselves are reviewed: the shortest rhythm that a sentence
     about such a review gives. None when there is no such sentence. Source: domain dossier 1.3 (Goo and others), 1.8."""
     words = lexicon()
-    rhythms = [
-        int(months)
-        for unit in view.units
-        if found(view, unit, words.review)
-        for months, said in words.rhythm.items()
-        if found(view, unit, said)
-    ]
-    return min(rhythms) if rhythms else None
+    rhythms: list[float] = []
+    for unit in view.units:
+        if found(view, unit, words.review):
+            rhythms += [int(months) for months, said in words.rhythm.items() if found(view, unit, said)]
+            rhythms += [
+                d.in_unit("month") for d in durations(unit.text) if _EVERY.search(unit.text[: d.start].rstrip())
+            ]
+    return round(min(rhythms), 1) if rhythms else None
 
 
 def term_years(view: View) -> dict[str, float] | None:
@@ -91,11 +94,20 @@ def _extension(view: View) -> float:
         lengths = [d for d in lengths if not _is_term(view, unit, d)]
         if not lengths:
             continue
-        times = next((int(n) for n, said in words.times.items() if found(view, unit, said)), 1)
-        years = lengths[-1].in_unit("year") * times
+        years = lengths[-1].in_unit("year") * _times(view, unit)
         if years <= LONGEST_TERM:
             return years
     return 0.0
+
+
+def _times(view: View, unit: Unit) -> float:
+    """How often an option can be used: "driemaal", "3 maal", "two further periods"."""
+    words = lexicon()
+    named = next((int(n) for n, said in words.times.items() if found(view, unit, said)), 0)
+    nouns = "|".join(getattr(words.occasions, unit.language))
+    counted = re.search(rf"(?<!\w)({NUMBER})(?: ?\([^)]{{1,20}}\))? (?:{nouns})(?!\w)", unit.text)
+    value = number(counted.group(1)) if counted else None
+    return max(named, value if value and value <= MOST_TIMES else 0, 1)
 
 
 def _longer_by(unit: Unit, length: Duration) -> bool:

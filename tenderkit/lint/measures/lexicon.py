@@ -37,6 +37,7 @@ class Lexicon(Strict):
     no_term: Words
     extension: Words
     times: Mapping[str, Words]
+    occasions: Words
     fixed_price: Words
 
 
