@@ -28,6 +28,7 @@ def lint_options(function: F) -> F:
             click.option("--fail-on", type=click.Choice(["error", "warning", "info", "never"]), help="Exit with 1 from this severity on. [default: error]"),
             click.option("--exit-zero", is_flag=True, help="Exit with 0 also when there are findings."),
             click.option("--statistics", is_flag=True, help="Count the findings of each rule."),
+            click.option("--measures", is_flag=True, help="Show all measures of each document, with what they mean (text; JSON always has them)."),
             click.option("--language", type=click.Choice(["auto", "nl", "en"]), help="Language of the documents. [default: auto]"),
             click.option("--messages", type=click.Choice(["auto", "nl", "en"]), help="Language of the messages. [default: the document's]"),
             click.option("--config", "config_file", type=click.Path(path_type=Path), help="Use this configuration file."),

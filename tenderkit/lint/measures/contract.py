@@ -15,8 +15,9 @@ SHORTEST_TERM = 0.5  # years; a shorter length of time is the term of something 
 LONGEST_TERM = 40  # years
 MOST_TIMES = 12  # that an option is used
 _LONGER_BY = re.compile(
-    r"(?<!\w)(?:met|voor|van|of|by|for|keer|maal|tweemaal|driemaal|times|twice)(?: (?:no|not|more|than|telkens|steeds|maximaal|ten hoogste|nog|een|de|duur|periode|perioden|van|up to|a|an|another|"
-    r"further|additional|successive|consecutive|extra|period|periods|of|maximum|optional))*$"
+    r"(?<!\w)(?:met|voor|van|of|by|for|keer|maal|tweemaal|driemaal|times|twice)(?: (?:no|not|more|than|telkens|steeds|maximaal|"
+    r"ten hoogste|nog|een|de|duur|periode|perioden|van|up to|a|an|another|further|additional|successive|consecutive|extra|"
+    r"period|periods|of|maximum|optional))*$"
 )
 
 _EVERY = re.compile(r"(?<!\w)(?:per|elke|iedere|om de|every|each)$")
