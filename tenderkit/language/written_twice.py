@@ -40,6 +40,7 @@ _MOST_WORDS = 24  # of a number in words
 _PART_OF_MORE = re.compile(
     r"(?<!\w)(?:point|komma|comma|dot|and|en|artikel|lid|section|clause|bijlage|annex|schedule)\s*$"
 )
+_COMMA = re.compile(r"(?<=(?:illion|ousand|iljoen|uizend)),\s*")  # "one million, five hundred thousand"
 _THOUSANDS = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?:[.,]\d{2})?")
 
 
@@ -133,7 +134,7 @@ def _suffixes(text: str, language: Language) -> list[tuple[int, int]]:
     starts = [m.start() for m in re.finditer(r"(?<![\w-])[\w-]+", text)][-_MOST_WORDS:]
     found = []
     for start in starts:
-        value = value_in_words(text[start:], language)
+        value = value_in_words(_COMMA.sub(" ", text[start:]), language)
         if value is not None:
             found.append((value, len(text) - start))
     return found
