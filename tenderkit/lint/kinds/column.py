@@ -29,12 +29,13 @@ MARKED = 0.6  # share of the cells in a column that must be marks, before it is 
 
 
 class Match(Strict):
-    """`marks`: a column with such a header tells rows apart; `mark` is what stands there for the rows meant, `other` for the
-    rest (both the whole cell). `headed`: a table with such a header, or `headed_under` such a heading, holds only rows that are
-    meant, when its rows are numbered, and not `not_headed` so; `never`: headers of another kind of table. `says`: headers of the column that is looked for; `also`: headers that will do, filled or
-    not. `empty`: what stands in a cell that says nothing. `rows`: the fewest rows. `without`: the message for a document whose
-    tables have no such column, with {rows} and {tables}; `blank`: that for an empty cell, with {row}, and its severity
-    `blank_severity`: there the author meant to say it, and forgot."""
+    """`marks`: a column with such a header tells rows apart; `mark` is what stands there for the rows meant, `other` for
+    the rest (both the whole cell). `headed`: a table with such a header, or `headed_under` such a heading, holds only rows
+    that are meant, when its rows are numbered, and not `not_headed` so; `never`: headers of another kind of table. `says`:
+    headers of the column that is looked for; `also`: headers that will do, filled or not. `empty`: what stands in a cell
+    that says nothing. `rows`: the fewest rows. `without`: the message for a document whose tables have no such column, with
+    {rows} and {tables}; `blank`: that for an empty cell, with {row}, and its severity `blank_severity`: there the author
+    meant to say it, and forgot."""
 
     marks: ByLanguage
     mark: ByLanguage
@@ -125,18 +126,18 @@ class _Reader:
     def meant(self, table: Table) -> list[Row]:
         """The rows that the rule is about; none for another table."""
         header = " | ".join(table.header.values())
-        if self.found(self.match.never, f"{table.heading} | {header}"):
+        if self.found(self.match.never, f"{_nearest(table)} | {header}"):
             return []
         telling = [c for c in self.columns(table, self.match.marks) if self._tells(table, c)]
         if len(telling) > 1:
             return []  # a vote of each participant: then it says whose wish it is
         if telling:
             return [row for row in table.rows if self.whole(self.match.mark, row.texts.get(telling[0], ""))]
-        if self.found(self.match.not_headed, f"{table.heading} | {header}"):
+        if self.found(self.match.not_headed, f"{_nearest(table)} | {header}"):
             return []
         named = self.columns(table, self.match.headed)
         under = self.columns(table, self.match.headed_under)
-        headed = bool(named) or (bool(under) and self.found(self.match.headed, table.heading))
+        headed = bool(named) or (bool(under) and self.found(self.match.headed, _nearest(table)))
         if not headed or not all(any(map(str.isdigit, _label(row))) for row in table.rows):
             return []
         return list(table.rows)
@@ -166,3 +167,8 @@ def _label(row: Row) -> str:
     """The number of a row in its first cell; "" where that is a text."""
     first = row.texts[min(row.texts)]
     return first if len(first) <= 12 else ""
+
+
+def _nearest(table: Table) -> str:
+    """The heading right above a table: the title of a register of musts and wishes names both."""
+    return table.heading.rsplit(" / ", 1)[-1]
