@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 
 class Match(Strict):
-    """`threshold`: from which share of words in common (Jaccard, 0-1) two demands are the same; `words`: the fewest words of content.
+    """`threshold`: from which share of words in common (Jaccard, 0-1) two demands are the same; `words`: the fewest words of content; from `exact` on,
+    only when all are in common.
     `demand`: patterns one of which a sentence of running text must have; `columns`: headers of the column of a table that holds
     demands. `fillers`: words without content, `same`: words that must stand in both or in neither. `not_heading`: headings
     under which nothing is compared, `none`: sentences that are not. `message` with {earlier}, the place of the first, and
@@ -39,6 +40,7 @@ class Match(Strict):
 
     threshold: float = Field(gt=0, le=1)
     words: int = Field(ge=1)
+    exact: int = Field(ge=1)
     demand: ByLanguage
     columns: ByLanguage
     fillers: ByLanguage
@@ -120,7 +122,8 @@ def _are_same(match_: Match, one: _Demand, other: _Demand) -> bool:
         if alike is not None:
             mine.discard(word)
             theirs.discard(alike)
-    if mine and theirs:
+    short = min(len(one.words), len(other.words)) < match_.words
+    if (mine and theirs) or (short and (mine or theirs)):
         return False
     common = len(one.words) - len(mine)
     return common >= match_.threshold * (common + len(mine) + len(theirs))
@@ -144,7 +147,7 @@ def _demands(match_: Match, view: View) -> Iterator[_Demand]:
         if unit.block in defined or not _is_demand(match_, view, unit):
             continue
         words = frozenset(_content(unit.text, unit.language, fillers[unit.language]))
-        if len(words) < match_.words:
+        if len(words) < match_.exact:
             continue
         names = tuple(s for s in _names(view.source(unit), unit.language, named) if s in words)
         yield _Demand(

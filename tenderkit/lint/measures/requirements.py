@@ -76,6 +76,8 @@ def indicators(view: View) -> dict[str, int] | None:
             )
             if counted and measure.bound != "at most":
                 stated = max(stated, int(measure.number))
+                if found(view, unit, words.penalty):  # "64 indicators, each carrying a deduction"
+                    with_penalty = max(with_penalty, int(measure.number))
     total = max(total, stated)
     return {"total": total, "with_penalty": with_penalty} if total else None
 
