@@ -31,18 +31,19 @@ if TYPE_CHECKING:
 
 
 class Match(Strict):
-    """`threshold`: from which share of words in common (Jaccard, 0-1) two demands are the same; `words`: the fewest words of content; from `exact` on,
-    only when all are in common.
-    `demand`: patterns one of which a sentence of running text must have; `columns`: headers of the column of a table that holds
-    demands. `fillers`: words without content, `same`: words that must stand in both or in neither. `not_heading`: headings
-    under which nothing is compared, `none`: sentences that are not. `message` with {earlier}, the place of the first, and
-    {quote}, its words."""
+    """`threshold`: from which share of words in common (Jaccard, 0-1) two demands are the same; `words`: the fewest words
+    of content; from `exact` on, only when all are in common. `demand`: patterns one of which a sentence of running text
+    must have; `columns`: headers of the column of a table that holds demands, but not in a table with one of `not_columns`
+    (service levels say the same for each). `fillers`: words without content, `same`: words that must stand in both or in
+    neither. `not_heading`: headings under which nothing is compared, `none`: sentences that are not. `message` with
+    {earlier}, the place of the first, and {quote}, its words."""
 
     threshold: float = Field(gt=0, le=1)
     words: int = Field(ge=1)
     exact: int = Field(ge=1)
     demand: ByLanguage
     columns: ByLanguage
+    not_columns: ByLanguage = ByLanguage()
     fillers: ByLanguage
     same: ByLanguage
     not_heading: ByLanguage = ByLanguage()
@@ -50,7 +51,7 @@ class Match(Strict):
     message: Bilingual
 
 
-_PATTERNS = ("demand", "columns", "same", "not_heading", "none")
+_PATTERNS = ("demand", "columns", "not_columns", "same", "not_heading", "none")
 _FIGURE = re.compile(r"\d[\w.,:/%-]*|%|€")
 _LABEL = re.compile(r"[\w.\-/]{0,11}\d[\w.\-/]{0,5}")
 ALIKE = 5  # letters that two forms of a word have in common at least
@@ -202,7 +203,9 @@ def _is_demand(match_: Match, view: View, unit: Unit) -> bool:
     if block.story != "body":
         return False
     if block.cell is not None:
-        return not block.cell.header and found(match_.columns, view.column(unit.block))
+        if block.cell.header or not found(match_.columns, view.column(unit.block)):
+            return False
+        return not any(found(match_.not_columns, header) for header in view.columns(unit.block))
     return found(match_.demand, unit.text) or found(match_.demand, unit.context)
 
 
