@@ -40,7 +40,9 @@ PATTERNS = {
 def lint(path: str) -> dict[str, Any]:
     """One document as tenderkit's JSON has it."""
     document = read(Path(path))
-    language: Language = "en" if detect(" ".join(b.text for b in document.blocks)[:60_000], document.language) == "en" else "nl"
+    language: Language = (
+        "en" if detect(" ".join(b.text for b in document.blocks)[:60_000], document.language) == "en" else "nl"
+    )
     return {
         "path": path,
         "language": language,

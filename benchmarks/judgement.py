@@ -71,7 +71,9 @@ def figures(a: argparse.Namespace, program: Program) -> dict[str, tuple[float, s
     found["states right"] = (keys["three_state_accuracy"], keys["states"])
     if a.cuad:
         cuad = scored(a.scorer, "cuad", [a.cuad], program, a.limit)
-        found.update({f"CUAD {row['name']}": (row["f1"], f"{row['tp']}/{row['fp']}/{row['fn']}") for row in cuad["rows"]})
+        found.update(
+            {f"CUAD {row['name']}": (row["f1"], f"{row['tp']}/{row['fp']}/{row['fn']}") for row in cuad["rows"]}
+        )
         found["CUAD macro"] = (cuad["macro_f1"], f"{cuad['documents']} contracts")
         found["CUAD lowest"] = (cuad["lowest"], "")
     return found

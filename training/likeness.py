@@ -1,7 +1,8 @@
 """Makes the models with which tenderkit tells what a passage resembles (tenderkit/lint/likenesses).
 
     python training/likeness.py train nl            writes the model of a language
-    python training/likeness.py try nl              scores it by cross-validation over the writers' files
+    python training/likeness.py try nl              scores it by cross-validation
+    python training/likeness.py sample FILE... --count 3000    neutral paragraphs of real documents, one a line, always the same ones
 
 Learns one logistic regression a label from `training/passages/<language>-*.jsonl`: passages of our own, labelled "present",
 "partial", "lookalike" (mechanisms) or "yes", "lookalike" (lock-in and over-detail), from the clause library, and from
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -37,6 +39,7 @@ NEUTRAL_WEIGHT = 0.5
 LOOKALIKE_WEIGHT = 0.5  # they share most words with what they look like
 BALANCE = 0.5  # total weight of the passages that carry a label, to that of the others
 LIKELY_NOT_NEUTRAL = 0.5
+SHORTEST, LONGEST = 60, 900  # characters of a neutral paragraph
 
 
 @dataclass(frozen=True)
@@ -169,7 +172,9 @@ def train(language: str, folder: Path, files: list[Path], out: Path) -> None:
     all_ = [*examples(language, folder), *clauses(language), *neutral(language, files)]
     table = Table.of([e for e in all_ if e.source != "neutral"])
     kept = without_doubtful(all_, table, table.matrix(all_))
-    print(f"{language}: {len(all_)} passages, {len(all_) - len(kept)} neutral ones doubtful, {len(table.names)} features")
+    print(
+        f"{language}: {len(all_)} passages, {len(all_) - len(kept)} neutral ones doubtful, {len(table.names)} features"
+    )
     matrix = table.matrix(kept)
     labels = labels_of(kept)
     fitted = [fit(kept, matrix, label) for label in labels]
@@ -179,7 +184,9 @@ def train(language: str, folder: Path, files: list[Path], out: Path) -> None:
     used = np.abs(whole).max(axis=1) > 1
     np.savez_compressed(
         out / f"{language}.npz",
-        features=np.frombuffer("\n".join(n for n, u in zip(table.names, used, strict=True) if u).encode(), dtype=np.uint8),
+        features=np.frombuffer(
+            "\n".join(n for n, u in zip(table.names, used, strict=True) if u).encode(), dtype=np.uint8
+        ),
         labels=np.frombuffer("\n".join(labels).encode(), dtype=np.uint8),
         rarity=table.rarity[used].astype(np.float16),
         weights=whole[used],
@@ -211,20 +218,35 @@ def attempt(language: str, folder: Path, files: list[Path]) -> None:
     print(f"{'all':<30} P {hit / (hit + false):.3f} R {hit / (hit + missed):.3f}")
 
 
+def sample(files: list[Path], count: int) -> Iterator[str]:
+    """Paragraphs of running text, the same ones every time; as many of each file, as far as it has them."""
+    chance = random.Random(1)
+    share = -(-count // len(files))
+    for path in sorted(files):
+        text = path.read_text(encoding="utf-8", errors="replace")
+        paragraphs = [" ".join(p.split()) for p in re.split(r"\n\s*\n", text)]
+        running = [p for p in paragraphs if SHORTEST < len(p) < LONGEST and not p.startswith("#")]
+        yield from chance.sample(running, min(share, len(running)))
+
+
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["train", "try"])
-    parser.add_argument("language", choices=["nl", "en"])
+    parser.add_argument("what", choices=["train", "try", "sample"])
+    parser.add_argument("which", nargs="+", help="nl or en; the files to sample")
+    parser.add_argument("--count", type=int, default=3000)
     parser.add_argument("--passages", type=Path, default=HERE / "passages")
     parser.add_argument("--neutral", type=Path, nargs="*", default=[])
     parser.add_argument("--out", type=Path, default=FOLDER)
     a = parser.parse_args()
-    if a.what == "train":
-        a.out.mkdir(parents=True, exist_ok=True)
-        train(a.language, a.passages, a.neutral, a.out)
-    else:
-        attempt(a.language, a.passages, a.neutral)
+    if a.what == "sample":
+        print("\n".join(sample([Path(p) for p in a.which], a.count)))
+    for language in a.which if a.what != "sample" else ():
+        if a.what == "train":
+            a.out.mkdir(parents=True, exist_ok=True)
+            train(language, a.passages, a.neutral, a.out)
+        else:
+            attempt(language, a.passages, a.neutral)
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ def command(
     fail_on: str | None,
     exit_zero: bool,
     statistics: bool,
+    measures: bool,
     language: str | None,
     messages: str | None,
     config_file: Path | None,
@@ -57,5 +58,5 @@ def command(
     stdin = sys.stdin.buffer if "-" in given else None
     reports, errors = run.check(given, force_exclude, stdin, stdin_filename)
     say(errors)
-    deliver(run.render(reports, format_, color, output_file, statistics), output_file)
+    deliver(run.render(reports, format_, color, output_file, statistics, measures), output_file)
     finish(reports, errors, fail_on or run.config.fail_on, exit_zero)

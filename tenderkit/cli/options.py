@@ -45,6 +45,7 @@ def lint_options(function: F) -> F:
             click.option("--fail-on", type=click.Choice(["error", "warning", "info", "never"]), help="Exit with 1 from this severity on. [default: error]"),
             click.option("--exit-zero", is_flag=True, help="Exit with 0 also when there are findings."),
             click.option("--statistics", is_flag=True, help="Count the findings of each rule."),
+            click.option("--measures", is_flag=True, help="Show all measures of each document, with what they mean (text; JSON always has them)."),
             *_READING,
             click.option("--force-exclude", is_flag=True, help="Leave out excluded files also when they are named one by one."),
             click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colours in text. [default: auto]"),

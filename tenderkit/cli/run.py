@@ -132,7 +132,13 @@ class Run:
         return reports, errors
 
     def render(
-        self, reports: Sequence[DocumentReport], format_: str, color: str, output: Path | None, statistics: bool
+        self,
+        reports: Sequence[DocumentReport],
+        format_: str,
+        color: str,
+        output: Path | None,
+        statistics: bool,
+        measures: bool = False,
     ) -> str:
         """The reports in the format asked for; colours only on a terminal, unless asked."""
         if format_ == "json":
@@ -149,4 +155,5 @@ class Run:
             style=click.style if coloured else plain,
             width=width,
             statistics=statistics,
+            measures=measures,
         )

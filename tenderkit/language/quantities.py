@@ -102,6 +102,11 @@ def durations(text: str) -> Iterator[Duration]:
             yield Duration(value, unit, match.start(), match.end())
 
 
+def unit_of(word: str) -> str:
+    """The unit of time that a word stands for (second ... year), "" for any other word."""
+    return _UNITS.get(word, "")
+
+
 def periods(text: str) -> Iterator[Duration]:
     """The times from one date to another in a folded text ("van 1 mei 2026 tot en met 30 april 2034"), in order."""
     found = list(dates(text))

@@ -90,7 +90,7 @@ def pronoun_sides(folded_text: str, language: str) -> dict[str, Side]:
         # Contracts in which the parties together say "we" have no "you" that acts.
         told = acts if acts["you"] else dict.fromkeys(kinds)
     we, you = told["we"], told["you"]
-    if we is None and you is None or we == you:
+    if (we is None and you is None) or we == you:
         return {}
     we, you = we or _other(you), you or _other(we)
     return {form: side for kind, side in (("we", we), ("you", you)) if side for form in kinds[kind]}

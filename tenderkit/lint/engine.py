@@ -17,7 +17,7 @@ from tenderkit.lint.document_kind import kind_of
 from tenderkit.lint.findings import SEVERITIES, DocumentReport, Finding, Mechanism, Severity, fingerprint
 from tenderkit.lint.kinds import Check, Hit, kind
 from tenderkit.lint.kinds import mechanism as mechanism_kind
-from tenderkit.lint.measures import measure
+from tenderkit.lint.measures import is_counted, measure
 from tenderkit.lint.rules import Rule, load_rules
 from tenderkit.lint.statements import StatementMatch, may_match, statements_in
 from tenderkit.lint.units import Reading, Unit, View
@@ -69,26 +69,32 @@ class Linter:
 
     @cached_property
     def _statements(self) -> tuple[StatementMatch, ...]:
-        chosen = [r for r in self._all if r.code in self._chosen or r.kind == "mechanism"]
+        chosen = [r for r in self._all if r.code in self._chosen or r.kind == "mechanism" or r.lock_in]
         return tuple(dict.fromkeys(s for rule in chosen for s in statements_in(self._parsed[rule.code][1])))
 
     @cached_property
     def _chosen(self) -> frozenset[str]:
         return frozenset(r.code for r in self.rules)
 
+    def view(self, document: Document, settings: Settings) -> View:
+        """A document prepared for these rules."""
+        return View(document, settings.language, Reading(self._wanted, settings.pipelines))
+
     def lint(self, document: Document, settings: Settings = Settings()) -> DocumentReport:
-        """Everything the rules find in one document. Mechanisms are assessed whether or not their rules are selected.
+        """Everything the rules find in one document. Mechanisms are assessed and measures taken whether or not the rules
+        that they rest on are selected.
 
         Our own notes for the officer speak about contract texts and are none: they give no findings.
         """
-        view = View(document, settings.language, Reading(self._wanted, settings.pipelines))
+        view = self.view(document, settings)
         kind_name = settings.kind or kind_of(view)
         findings: list[Finding] = []
         mechanisms: dict[str, Mechanism] = {}
         states: dict[str, tuple[mechanism_kind.Match, Mechanism]] = {}
+        counted: dict[str, tuple[Rule, tuple[Hit, ...]]] = {}
         for rule in sorted(self._all, key=lambda r: r.kind != "mechanism"):
-            chosen = rule.code in self._chosen
-            if not chosen and rule.kind != "mechanism":
+            chosen, counts = rule.code in self._chosen, is_counted(rule, kind_name)
+            if not chosen and not counts and rule.kind != "mechanism":
                 continue
             if rule.documents and kind_name not in rule.documents:
                 continue
@@ -100,11 +106,15 @@ class Linter:
                 states[key] = (match, state)
                 if not chosen or kind_name not in MECHANISM_KINDS:
                     continue
+            if counts:
+                counted[rule.code] = (rule, outcome.hits)
+            if not chosen:
+                continue
             language = settings.messages or view.language or "nl"
             findings += (finding_of(rule, hit, view, language, settings) for hit in outcome.hits)
         if document.kind == INTERNAL_NOTE:
             findings = []
-        measures = measure(view, states)
+        measures = measure(view, states, kind_name, counted)
         return DocumentReport(document.path, kind_name, view.language, tuple(numbered(findings)), mechanisms, measures)
 
 

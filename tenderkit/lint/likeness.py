@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-
 from pydantic import Field
 
 from tenderkit.data import read_yaml
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tenderkit.lint.units import Unit, View
+
 
 class Witness(Strict):
     """A label of the models, and patterns of which one stands in a sentence that is found by its likeness."""
@@ -89,7 +90,7 @@ def features(words: Sequence[str], heading: str) -> set[str]:
     found: set[str] = set()
     for word in words:
         found.update(_pieces(word))
-    found.update(f"{a} {b}" for a, b in zip(words, words[1:], strict=False))
+    found.update(f"{a} {b}" for a, b in pairwise(words))
     found.update(f"{a} * {b}" for a, b in zip(words, words[2:], strict=False))
     for word in _TOKEN.findall(heading):
         found.update(f"H:{piece}" for piece in _pieces(word))
@@ -171,7 +172,7 @@ def passages(view: View) -> Iterator[Passage]:
             yield Passage(units, f"{context} {_text(units)}".strip(), heading)
             continue
         above = units
-        for start in range(0, max(len(units) - WINDOW, 0) + 1):
+        for start in range(max(len(units) - WINDOW, 0) + 1):
             some = units[start : start + WINDOW]
             yield Passage(some, _text(some), heading)
     if items:

@@ -57,6 +57,13 @@ class BilingualExamples(Strict):
     en: Examples
 
 
+class LockIn(Strict):
+    """What a rule weighs in the lock-in index (1-5), and which mechanisms take half of that away in the same clause."""
+
+    weight: int = Field(ge=1, le=5)
+    eased_by: tuple[str, ...] = ()
+
+
 class Rule(Strict):
     """A rule as its file says it. `match` is parsed by the kind of check that `kind` names."""
 
@@ -70,6 +77,7 @@ class Rule(Strict):
     kind: str
     match: dict[str, Any] = Field(default_factory=dict)
     documents: tuple[DocumentKind, ...] = Field((), description="kinds of document it is for; none: all")
+    lock_in: LockIn | None = Field(None, description="for rules that count in the lock-in index")
     remedy: Remedy
     examples: BilingualExamples
 

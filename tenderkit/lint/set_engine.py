@@ -11,12 +11,12 @@ from tenderkit.document.model import Document
 from tenderkit.lint.document_kind import kind_of
 from tenderkit.lint.engine import MECHANISM_KINDS, Linter, Settings, finding_of, numbered
 from tenderkit.lint.findings import DocumentReport, Evidence, Finding, Mechanism, State
+from tenderkit.lint.kinds import Hit
 from tenderkit.lint.kinds import set as set_kind
-from tenderkit.lint.kinds.mechanism import axis_scores, element_name
-from tenderkit.lint.measures import measure
+from tenderkit.lint.kinds.mechanism import element_name
+from tenderkit.lint.measures import CONTRACTS, lock_in, measure, of_set
 from tenderkit.lint.rules import Rule
 from tenderkit.lint.sets.members import Member, TenderSet
-from tenderkit.lint.units import View
 
 CONTRACT_KINDS = ("agreement", "terms", "sla", "dap", "requirements")
 """The documents that can arrange something: what the guide or a note says of a mechanism is no arrangement."""
@@ -24,6 +24,7 @@ CONTRACT_KINDS = ("agreement", "terms", "sla", "dap", "requirements")
 BEST_FIRST: tuple[State, ...] = ("present", "by_reference", "mentioned", "absent")
 
 States = Mapping[str, tuple[Any, Mechanism]]
+Found = Mapping[str, tuple[Rule, tuple[Hit, ...]]]
 
 
 class SetLinter:
@@ -32,6 +33,7 @@ class SetLinter:
     def __init__(self, linter: Linter) -> None:
         self._linter = linter
         self._mechanisms = [rule for rule in linter.all_rules if rule.kind == "mechanism"]
+        self._locks = [rule for rule in linter.all_rules if rule.lock_in is not None]
         self._chosen = frozenset(rule.code for rule in linter.rules)
 
     def check(
@@ -42,11 +44,14 @@ class SetLinter:
         `settings` says how to read the document at a path. `files`: names of files that belong to the set and are not read.
         """
         options = [settings(document.path) for document in documents]
-        views = [View(document, option.language) for document, option in zip(documents, options, strict=True)]
+        views = [self._linter.view(document, option) for document, option in zip(documents, options, strict=True)]
         languages = [view.language for view in views]
         language = _usual(languages)
         # A sheet with too few words to tell its language is read in that of the others.
-        views = [view if view.language else View(view.document, language) for view in views]
+        views = [
+            view if view.language else self._linter.view(view.document, replace(option, language=language))
+            for view, option in zip(views, options, strict=True)
+        ]
         members = [Member(view, option.kind or kind_of(view)) for view, option in zip(views, options, strict=True)]
         tender = TenderSet(tuple(members), tuple(files))
         common = settings(path)
@@ -64,6 +69,7 @@ class SetLinter:
         states = [self._states(member) for member in members]
         merged = self._merged(tender, states)
         whole += self._missing(members, merged, common, common.messages or language or "nl")
+        locked = [self._lock_in(member) if _can_arrange(tender, i) else {} for i, member in enumerate(members)]
         reports = [
             DocumentReport(
                 member.view.document.path,
@@ -71,16 +77,28 @@ class SetLinter:
                 spoken,
                 tuple(numbered(findings)),
                 {key: state for key, (_, state) in known.items()},
-                measure(member.view, known),
+                measure(member.view, known, member.kind, lock if member.kind in CONTRACTS else {}),
             )
-            for member, spoken, findings, known in zip(members, languages, own, states, strict=True)
+            for member, spoken, findings, known, lock in zip(members, languages, own, states, locked, strict=True)
         ]
-        measures: dict[str, object] = {"words": sum(_words(report) for report in reports)}
-        if merged:
-            measures["axes"] = axis_scores(merged)
+        locks = [
+            lock_in.points(member.view, lock, {key: state for key, (_, state) in known.items()})
+            for member, lock, known in zip(members, locked, states, strict=True)
+        ]
+        documents_ = [(m.kind, m.view, dict(r.measures)) for m, r in zip(members, reports, strict=True)]
+        measures = of_set(documents_, merged, locks if self._locks else None, CONTRACT_KINDS)
         best = {key: state for key, (_, state) in merged.items()}
         total = DocumentReport(path, "other", language, tuple(numbered(whole)), best, measures, len(members))
         return [total, *reports]
+
+    def _lock_in(self, member: Member) -> Found:
+        """What the lock-in rules find in one document, chosen or not: the index counts them all."""
+        found = {}
+        for rule in self._locks:
+            if not rule.documents or member.kind in rule.documents:
+                check, match = self._linter.parsed(rule)
+                found[rule.code] = (rule, check.check(rule, match, member.view).hits)
+        return found
 
     def _states(self, member: Member) -> States:
         """The mechanisms as one document arranges them."""
@@ -160,8 +178,3 @@ def _usual(languages: Sequence[str]) -> str:
     """The language of most documents; that of the first where as many are in either, "" when none tells."""
     counts = Counter(language for language in languages if language)
     return max(counts, key=lambda language: counts[language]) if counts else ""
-
-
-def _words(report: DocumentReport) -> int:
-    words = report.measures.get("words", 0)
-    return words if isinstance(words, int) else 0

@@ -272,6 +272,18 @@ class View:
         cell = self.document.blocks[block].cell
         return self._headers.get((cell.table, cell.column), "") if cell else ""
 
+    def columns(self, block: int) -> tuple[str, ...]:
+        """The folded headers of all columns of the table that a cell stands in; none for a block that is no cell."""
+        cell = self.document.blocks[block].cell
+        return self._headers_of.get(cell.table, ()) if cell else ()
+
+    @cached_property
+    def _headers_of(self) -> dict[int, tuple[str, ...]]:
+        found: dict[int, list[str]] = {}
+        for (table, _), header in self._headers.items():
+            found.setdefault(table, []).append(header)
+        return {table: tuple(headers) for table, headers in found.items()}
+
     @cached_property
     def _rows(self) -> dict[tuple[int, int], str]:
         rows: dict[tuple[int, int], list[str]] = {}

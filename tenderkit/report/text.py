@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from tenderkit.lint.findings import SEVERITIES, DocumentReport, Finding
+from tenderkit.report.measures import summary, table
 from tenderkit.report.words import WORDS
 
 Style = Callable[..., str]
@@ -26,13 +27,14 @@ def render(
     style: Style = plain,
     width: int = 100,
     statistics: bool = False,
+    measures: bool = False,
 ) -> str:
     """The reports as text. `language` of the words around the findings ("": each document's own, and that of the first
-    for the totals); `style` colours (click.style); `width` in characters."""
+    for the totals); `style` colours (click.style); `width` in characters; `measures`: all of them, as a table."""
     lines: list[str] = []
     for report in reports:
-        words = WORDS[language or report.language or "nl"]
-        lines += _document(report, words, style, width)
+        spoken = language or report.language or "nl"
+        lines += _document(report, spoken, style, width, measures)
         lines.append("")
     first = language or (reports[0].language if reports else "") or "nl"
     words = WORDS[first]
@@ -46,7 +48,8 @@ def render(
     return "\n".join(lines) + "\n"
 
 
-def _document(report: DocumentReport, words: dict[str, str], style: Style, width: int) -> list[str]:
+def _document(report: DocumentReport, language: str, style: Style, width: int, measures: bool) -> list[str]:
+    words = WORDS[language]
     size = report.measures.get("words", 0)
     kind = f"{report.documents} {words['documents']}" if report.documents else report.kind
     title = f"{report.path}  ({kind}, {report.language or '?'}, {size} {words['words']})"
@@ -59,6 +62,9 @@ def _document(report: DocumentReport, words: dict[str, str], style: Style, width
                 f"{states[s]} {words[s]}" for s in ("present", "mentioned", "by_reference", "absent") if states[s]
             )
         )
+    lines += summary(report, language)
+    if measures:
+        lines += table(report, language, style, width)
     if not report.findings:
         lines.append("  " + style(words["none"], fg="green"))
     if report.documents:

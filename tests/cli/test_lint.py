@@ -101,3 +101,11 @@ def test_text_shows_the_numbers(tmp_path: Path, tenderkit) -> None:
     (tmp_path / "draft.md").write_text(BAD)
     done = tenderkit("text", "draft.md", cwd=tmp_path)
     assert "7.1 De overeenkomst wordt stilzwijgend" in done.stdout
+
+
+def test_measures_are_shown_when_asked(tmp_path: Path, tenderkit) -> None:
+    (tmp_path / "draft.md").write_text(BAD)
+    short = tenderkit("lint", "draft.md", "--select", "LCK003", cwd=tmp_path).stdout
+    assert "Dekking" in short and "lock-in-index" in short and "richtwaarde" not in short
+    long = tenderkit("lint", "draft.md", "--select", "LCK003", "--measures", cwd=tmp_path).stdout
+    assert "richtwaarde" in long and "I19 lock-in-index" in long

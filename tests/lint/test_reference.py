@@ -20,7 +20,7 @@ from tenderkit.lint.kinds import reference
 from tenderkit.lint.rules import find_file, load_rule
 from tenderkit.lint.units import View
 
-NAMES = ("placeholder", "dangling-clause", "dangling-annex", "undefined-term", "unused-term")
+NAMES = ("placeholder", "dangling-clause", "dangling-annex", "undefined-term", "unused-term", "number-conflict")
 
 
 def paragraphs(*texts: str) -> Document:

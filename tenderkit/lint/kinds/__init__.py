@@ -19,7 +19,19 @@ if TYPE_CHECKING:
     from tenderkit.lint.rules import Rule
     from tenderkit.lint.units import View
 
-KINDS = ("mechanism", "phrase", "statement", "measure", "count", "interaction", "balance", "reference", "set")
+KINDS = (
+    "mechanism",
+    "phrase",
+    "statement",
+    "measure",
+    "count",
+    "interaction",
+    "balance",
+    "reference",
+    "similar",
+    "column",
+    "set",
+)
 
 
 @dataclass(frozen=True, slots=True)

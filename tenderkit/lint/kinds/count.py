@@ -17,8 +17,8 @@ from tenderkit.document.model import Span
 from tenderkit.language import LANGUAGES, Language
 from tenderkit.language.measures import measures
 from tenderkit.lint.kinds import Hit, Outcome
-from tenderkit.lint.kinds.phrase import ByLanguage, ExpressionsByLanguage, first, possible
-from tenderkit.lint.parts import Strict
+from tenderkit.lint.kinds.phrase import ExpressionsByLanguage, first, possible
+from tenderkit.lint.parts import ByLanguage, Strict
 from tenderkit.lint.rules import Bilingual
 
 if TYPE_CHECKING:

@@ -16,8 +16,7 @@ from tenderkit.language import LANGUAGES, Language
 from tenderkit.lint.corroboration import Corroboration
 from tenderkit.lint.expressions import Expressions, match
 from tenderkit.lint.kinds import Hit, Outcome
-from tenderkit.lint.kinds.phrase import ByLanguage
-from tenderkit.lint.parts import Patterns, Strict
+from tenderkit.lint.parts import ByLanguage, Patterns, Strict
 
 if TYPE_CHECKING:
     from tenderkit.lint.rules import Rule

@@ -246,9 +246,7 @@ def _plausible(match_: Match, view: View, units: list[Unit]) -> list[Unit]:
     label = use.mechanisms.get(match_.mechanism)
     if label is None:
         return units
-    return [
-        unit for unit in units if view.likenesses.of(unit, label) >= use.doubtful or _headed(match_, view, unit)
-    ]
+    return [unit for unit in units if view.likenesses.of(unit, label) >= use.doubtful or _headed(match_, view, unit)]
 
 
 def _alike(match_: Match, view: View) -> tuple[list[Unit], list[Unit]]:

@@ -1,7 +1,7 @@
 """reference: what a document promises to say elsewhere and does not.
 
 Places left open, references to numbers and annexes that do not exist, terms that are used without a definition or
-defined without a use. These are shown on contracts that people signed, so that doubt acquits.
+defined without a use, numbers that say two things. These are shown on contracts that people signed, so that doubt acquits.
 """
 
 from __future__ import annotations
@@ -35,16 +35,16 @@ from tenderkit.document.placeholders import placeholders
 from tenderkit.document.references import clause_references, loose_numbers
 from tenderkit.document.usage import Usage
 from tenderkit.language import LANGUAGES, Language
+from tenderkit.language.written_twice import written_twice
 from tenderkit.lint.kinds import Hit, Outcome
-from tenderkit.lint.kinds.phrase import ByLanguage
-from tenderkit.lint.parts import Strict
+from tenderkit.lint.parts import ByLanguage, Strict
 from tenderkit.lint.terms import undefined_terms
 
 if TYPE_CHECKING:
     from tenderkit.lint.rules import Rule
     from tenderkit.lint.units import View
 
-Target = Literal["placeholder", "clause", "annex", "undefined-term", "unused-term"]
+Target = Literal["placeholder", "clause", "annex", "undefined-term", "unused-term", "number"]
 FEW_GAPS, MOST_GAPS = 0.03, 0.15  # share of missing numbers: when a gap is the document's own, and when it is ours
 FEW_REFERENCES = 3  # so few that their share says nothing; numbers without a gap then prove that we can read them
 FAMILIES = {"lid": "artikel"}  # a lid is known by its artikel
@@ -278,10 +278,32 @@ def _is_glossary(view: View, found: Sequence[Definition]) -> bool:
     return inside > 0.6 * sum(len(b.text) for b in view.document.body)
 
 
+# --- number -----------------------------------------------------------------------------------------------------------
+
+
+def _numbers(match: Match, view: View) -> Iterator[Hit]:
+    for unit in view.units:
+        for pair in written_twice(unit.text, unit.language):
+            if pair.agrees:
+                continue
+            span = Span(unit.block, *unit.passage(pair.start, pair.end))
+            shown = " ".join(view.document.text(span).split())
+            words = f"{pair.words:,}"
+            yield _hit(
+                view,
+                span,
+                {
+                    "nl": f"'{shown}': in woorden staat er {words.replace(',', '.')}, in cijfers iets anders",
+                    "en": f"'{shown}': the words say {words}, the figures something else",
+                },
+            )
+
+
 _CHECKS: Mapping[Target, Callable[[Match, View], Iterator[Hit]]] = {
     "placeholder": _placeholder,
     "clause": _clause,
     "annex": _annex,
     "undefined-term": _undefined,
     "unused-term": _unused,
+    "number": _numbers,
 }

@@ -12,8 +12,7 @@ from tenderkit.language.dates import When, days_between
 from tenderkit.language.quantities import durations
 from tenderkit.lint.findings import Severity
 from tenderkit.lint.kinds import Hit
-from tenderkit.lint.kinds.phrase import ByLanguage
-from tenderkit.lint.parts import Strict
+from tenderkit.lint.parts import ByLanguage, Strict
 from tenderkit.lint.sets.members import Say, SetHit, TenderSet, hit_at, hit_unit
 from tenderkit.lint.sets.planning import Moment, plannings
 

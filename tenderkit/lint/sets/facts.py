@@ -12,8 +12,7 @@ from pydantic import Field
 from tenderkit.language import Language
 from tenderkit.language.dates import dates, writes_day_first
 from tenderkit.language.quantities import durations
-from tenderkit.lint.kinds.phrase import ByLanguage
-from tenderkit.lint.parts import Strict
+from tenderkit.lint.parts import ByLanguage, Strict
 from tenderkit.lint.rules import Bilingual
 from tenderkit.lint.sets.members import Member, SetHit, TenderSet, hit_unit
 from tenderkit.lint.units import Unit

@@ -9,8 +9,7 @@ from typing import Literal
 
 from tenderkit.document.model import Span
 from tenderkit.language.folding import fold, folded
-from tenderkit.lint.kinds.phrase import ByLanguage
-from tenderkit.lint.parts import Strict
+from tenderkit.lint.parts import ByLanguage, Strict
 from tenderkit.lint.sets.members import Member, SetHit, TenderSet, hit_at, whole
 
 _ID = r"(?:[a-z]{1,8}[-.]?|(?:eis|wens|requirement|wish|req) )\d{1,4}(?:[.-]\d{1,3}){0,3}[a-z]?"

@@ -15,7 +15,8 @@ from tenderkit.language.folding import folded
 from tenderkit.lint.expressions import Expression
 from tenderkit.lint.findings import Severity
 from tenderkit.lint.kinds import Hit
-from tenderkit.lint.kinds.phrase import ByLanguage, ExpressionsByLanguage, first, possible
+from tenderkit.lint.kinds.phrase import ExpressionsByLanguage, first, possible
+from tenderkit.lint.parts import ByLanguage
 from tenderkit.lint.sets.tables import Table, tables
 from tenderkit.lint.units import LINTED_STORIES, Unit, View
 

@@ -11,8 +11,8 @@ from tenderkit.document.annexes import annex_label, annex_references, annexes_li
 from tenderkit.document.model import Span
 from tenderkit.language import LANGUAGES
 from tenderkit.language.inflection import stem
-from tenderkit.lint.kinds.phrase import ByLanguage, ExpressionsByLanguage
-from tenderkit.lint.parts import Strict
+from tenderkit.lint.kinds.phrase import ExpressionsByLanguage
+from tenderkit.lint.parts import ByLanguage, Strict
 from tenderkit.lint.rules import Bilingual
 from tenderkit.lint.sets.members import Member, TenderSet, whole
 from tenderkit.lint.words import vocabulary

@@ -13,8 +13,7 @@ from tenderkit.data import read_yaml
 from tenderkit.document.model import Span
 from tenderkit.language.dates import When, dates, writes_day_first
 from tenderkit.language.folding import Folded, fold
-from tenderkit.lint.kinds.phrase import ByLanguage
-from tenderkit.lint.parts import Patterns, Strict
+from tenderkit.lint.parts import ByLanguage, Patterns, Strict
 from tenderkit.lint.rules import Bilingual
 from tenderkit.lint.sets.members import Member, TenderSet, whole
 from tenderkit.lint.units import LINTED_STORIES

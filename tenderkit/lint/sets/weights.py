@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tenderkit.language.folding import folded
-from tenderkit.lint.kinds.phrase import ByLanguage, ExpressionsByLanguage
-from tenderkit.lint.parts import Strict
+from tenderkit.lint.kinds.phrase import ExpressionsByLanguage
+from tenderkit.lint.parts import ByLanguage, Strict
 from tenderkit.lint.sets.members import Member, SetHit, TenderSet, hit_at, whole
 from tenderkit.lint.sets.tables import Row
 

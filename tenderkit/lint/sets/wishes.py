@@ -11,8 +11,7 @@ from pydantic import AfterValidator
 
 from tenderkit.document.model import Span
 from tenderkit.language.folding import folded
-from tenderkit.lint.kinds.phrase import ByLanguage
-from tenderkit.lint.parts import Strict
+from tenderkit.lint.parts import ByLanguage, Strict
 from tenderkit.lint.sets.members import Member, SetHit, TenderSet, hit_at, whole
 
 FEWEST = 2  # wishes that make a list

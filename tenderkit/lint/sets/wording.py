@@ -11,8 +11,8 @@ from pydantic import Field
 
 from tenderkit.document.model import Span
 from tenderkit.lint.kinds import Hit
-from tenderkit.lint.kinds.phrase import ByLanguage, ExpressionsByLanguage
-from tenderkit.lint.parts import Strict
+from tenderkit.lint.kinds.phrase import ExpressionsByLanguage
+from tenderkit.lint.parts import ByLanguage, Strict
 from tenderkit.lint.rules import Bilingual
 from tenderkit.lint.sets.members import Member, SetHit, TenderSet, hit_at, hit_unit, whole
 from tenderkit.lint.units import Unit
