@@ -80,6 +80,22 @@ def neutral(language: str, files: list[Path]) -> Iterator[Example]:
                 yield Example(found_in(language, line, ""), frozenset(), "", "neutral")
 
 
+def rule_examples(language: str) -> Iterator[Example]:
+    """The bad and good examples of the rules whose findings have a label."""
+    labels = use().findings
+    for path in sorted((data_folder("rules")).rglob("*.yaml")):
+        rule = yaml.safe_load(path.read_text(encoding="utf-8"))
+        label = labels.get(rule["code"])
+        if label is None:
+            continue
+        for kind, carried in (("bad", {label}), ("good", set())):
+            for text in rule["examples"][language][kind]:
+                for line in str(text).splitlines():
+                    if line.count(" ") >= 3 and not line.startswith("#"):
+                        found = found_in(language, line.strip("0123456789. |"), "")
+                        yield Example(found, frozenset(carried), label, "rules")
+
+
 _SLOT = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 
 
@@ -137,7 +153,11 @@ def fit(all_: list[Example], matrix: csr_matrix, label: str) -> LogisticRegressi
     wanted = np.array([label in e.labels for e in all_])
     weights = np.array(
         [
-            NEUTRAL_WEIGHT if e.source == "neutral" else LOOKALIKE_WEIGHT if e.about == label and not is_it else 1.0
+            NEUTRAL_WEIGHT
+            if e.source == "neutral"
+            else LOOKALIKE_WEIGHT
+            if e.about == label and not is_it and e.source != "rules"
+            else 1.0
             for e, is_it in zip(all_, wanted, strict=True)
         ]
     )
@@ -168,8 +188,9 @@ def without_doubtful(all_: list[Example], table: Table, matrix: csr_matrix) -> l
 
 
 def train(language: str, folder: Path, files: list[Path], out: Path) -> None:
-    """Write the model of a language."""
-    all_ = [*examples(language, folder), *clauses(language), *neutral(language, files)]
+    """Write the model of a language, from labelled passages, the examples of the rules, the library's clauses and neutral paragraphs."""
+    own = [*examples(language, folder), *rule_examples(language), *clauses(language)]
+    all_ = [*own, *neutral(language, files)]
     table = Table.of([e for e in all_ if e.source != "neutral"])
     kept = without_doubtful(all_, table, table.matrix(all_))
     print(

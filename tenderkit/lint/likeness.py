@@ -22,20 +22,13 @@ from tenderkit.data import read_yaml
 from tenderkit.language import Language
 from tenderkit.language.folding import folded
 from tenderkit.language.patterns import Vocabulary
-from tenderkit.lint.parts import ByLanguage, Strict
+from tenderkit.lint.parts import Strict
 from tenderkit.places import data_folder
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tenderkit.lint.units import Unit, View
-
-
-class Witness(Strict):
-    """A label of the models, and patterns of which one stands in a sentence that is found by its likeness."""
-
-    label: str
-    with_: ByLanguage = Field(alias="with")
 
 
 class Use(Strict):
@@ -47,9 +40,8 @@ class Use(Strict):
     answers: int = Field(ge=1)
     doubtful: float = Field(ge=0, le=1)
     of_the_client: frozenset[str]
-    found: float = Field(ge=0, le=1)
     mechanisms: dict[str, str]
-    findings: dict[str, Witness]
+    findings: dict[str, str]
 
 
 @cache

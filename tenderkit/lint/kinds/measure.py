@@ -13,7 +13,6 @@ from pydantic import Field
 
 from tenderkit.document.model import Span
 from tenderkit.language import LANGUAGES, Language
-from tenderkit.lint.corroboration import Corroboration
 from tenderkit.lint.expressions import Expressions, match
 from tenderkit.lint.kinds import Hit, Outcome
 from tenderkit.lint.parts import ByLanguage, Patterns, Strict
@@ -73,7 +72,7 @@ def patterns(match_: Match) -> Iterator[tuple[str, Language]]:
 
 def check(rule: Rule, match_: Match, view: View) -> Outcome:
     """One hit for every unit whose score reaches the minimum."""
-    hits = _sentences(rule, match_, view) if match_.unit == "sentence" else _lists(match_, view)
+    hits = _sentences(match_, view) if match_.unit == "sentence" else _lists(match_, view)
     return Outcome(tuple(hits))
 
 
@@ -113,18 +112,17 @@ def _fits(match_: Match, view: View, unit: Unit) -> bool:
     return not found(match_.not_heading, heading) and not found(match_.none, unit.text)
 
 
-def _sentences(rule: Rule, match_: Match, view: View) -> Iterator[Hit]:
-    second = Corroboration(rule.code, view)
+def _sentences(match_: Match, view: View) -> Iterator[Hit]:
     for unit in view.units:
         if not _fits(match_, view, unit):
             continue
         language = unit.language
         needs = getattr(match_.needs, language)
-        needed = not needs or any(view.pattern(s, language).search(unit.text) for s in needs)
+        if needs and not any(view.pattern(s, language).search(unit.text) for s in needs):
+            continue
         if unit.text.count(" ") >= match_.longest:
             continue
-        enough = needed and score(view, unit, getattr(match_, language), language) >= match_.minimum
-        if (enough and not second.doubts(unit)) or (not enough and second.finds(unit)):
+        if score(view, unit, getattr(match_, language), language) >= match_.minimum:
             span = Span(unit.block, unit.start, unit.end)
             yield Hit(span, span)
 

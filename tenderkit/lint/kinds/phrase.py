@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from tenderkit.document.model import Kind, Span
 from tenderkit.language import LANGUAGES, Language
-from tenderkit.lint.corroboration import Corroboration
+from tenderkit.lint.corroboration import doubtful
 from tenderkit.lint.expressions import Expression, Expressions, match
 from tenderkit.lint.kinds import Hit, Outcome
 from tenderkit.lint.parts import ByLanguage, Strict
@@ -81,10 +81,11 @@ def check(rule: Rule, match_: Match, view: View, find: Find | None = None) -> Ou
     `find`: another way to match, tried first: the passage in a sentence as characters of its block, or None.
     """
     possible = {language: tuple(_possible(getattr(match_, language), view, language)) for language in LANGUAGES}
-    second = Corroboration(rule.code, view)
     hits = []
     for unit in view.units:
         language = unit.language
+        if not possible[language] and find is None:
+            continue
         if match_.blocks and view.document.blocks[unit.block].kind not in match_.blocks:
             continue
         place = find(unit) if find else None
@@ -92,15 +93,13 @@ def check(rule: Rule, match_: Match, view: View, find: Find | None = None) -> Ou
             span = first(view, unit, possible[language], language)
             place = unit.passage(*span) if span else None
         if place is None:
-            if not second.finds(unit):
-                continue
-            place = (unit.start, unit.end)
-        elif second.doubts(unit):
             continue
         if any(view.pattern(s, language).search(unit.text) for s in getattr(match_.none, language)):
             continue
         excluded = getattr(match_.not_heading, language)
         if excluded and any(view.pattern(s, language).search(view.headings[unit.block]) for s in excluded):
+            continue
+        if doubtful(rule.code, view, unit):
             continue
         hits.append(Hit(Span(unit.block, *place), Span(unit.block, unit.start, unit.end)))
     if hits and _acquitted(match_, view):
