@@ -64,3 +64,17 @@ def kind_of(view: View) -> str:
         return "agreement"
     articles = sum(1 for b in view.document.blocks if b.kind == "heading" and _ARTICLE.match(b.number.lower()))
     return "terms" if articles >= 8 else "other"
+
+
+def is_amendment(view: View) -> bool:
+    """Whether the document changes another one: its references are to the numbers of that."""
+    opening = [b.text.lower() for b in view.document.body if b.text.strip()][:8]
+    titles = [view.document.title.lower(), *(t for t in opening if len(t) < 160)]
+    return any(_AMENDMENT.search(t) for t in titles) or any(_THIS_AMENDMENT.search(t[:1500]) for t in opening)
+
+
+_AMENDMENT = re.compile(
+    r"\bamend(?:ment|s)?\b(?!.*\brestated)|\baddendum\b|wijzigingsovereenkomst|\ballonge\b|wijziging van de |"
+    r"^\W*aanpassing(?:en)? (?:aan|op|van) "
+)
+_THIS_AMENDMENT = re.compile(r"\bthis (?:\w+ )?(?:amendment|addendum)\b|\bdeze (?:wijzigingsovereenkomst|allonge)\b")

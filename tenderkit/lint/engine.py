@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from tenderkit.document.model import INTERNAL_NOTE, Document, Span
 from tenderkit.errors import InputError, InputErrors
 from tenderkit.language.patterns import PatternError
-from tenderkit.lint.document_kind import kind_of
+from tenderkit.lint.document_kind import is_amendment, kind_of
 from tenderkit.lint.findings import SEVERITIES, DocumentReport, Finding, Mechanism, Severity, fingerprint
 from tenderkit.lint.kinds import Check, Hit, kind
 from tenderkit.lint.kinds import mechanism as mechanism_kind
@@ -88,6 +88,8 @@ class Linter:
         """
         view = self.view(document, settings)
         kind_name = settings.kind or kind_of(view)
+        # What an amendment does not arrange, the agreement that it changes may.
+        whole = kind_name in MECHANISM_KINDS and (bool(settings.kind) or not is_amendment(view))
         findings: list[Finding] = []
         mechanisms: dict[str, Mechanism] = {}
         states: dict[str, tuple[mechanism_kind.Match, Mechanism]] = {}
@@ -104,7 +106,7 @@ class Linter:
                 key, state = outcome.mechanism
                 mechanisms[key] = view.mechanisms[key] = state
                 states[key] = (match, state)
-                if not chosen or kind_name not in MECHANISM_KINDS:
+                if not chosen or not whole:
                     continue
             if counts:
                 counted[rule.code] = (rule, outcome.hits)

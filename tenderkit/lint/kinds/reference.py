@@ -36,6 +36,7 @@ from tenderkit.document.references import clause_references, loose_numbers
 from tenderkit.document.usage import Usage
 from tenderkit.language import LANGUAGES, Language
 from tenderkit.language.written_twice import written_twice
+from tenderkit.lint.document_kind import is_amendment
 from tenderkit.lint.kinds import Hit, Outcome
 from tenderkit.lint.parts import ByLanguage, Strict
 from tenderkit.lint.terms import undefined_terms
@@ -136,7 +137,7 @@ def _clause(match: Match, view: View) -> Iterator[Hit]:
     # "Section 14(c)" is the law's once the text has said so.
     others = {r.number for r in references if r.source}
     own = [r for r in references if not r.source]
-    if len(numbers) < match.numbers or _is_amendment(view) or not own:
+    if len(numbers) < match.numbers or is_amendment(view) or not own:
         return
     # "artikel 14, tweede en derde lid" is one reference to two numbers.
     found = {r.span: resolves(numbers, r.number) for r in sorted(own, key=lambda r: not resolves(numbers, r.number))}
@@ -166,19 +167,6 @@ def _clause(match: Match, view: View) -> Iterator[Hit]:
             reference.span,
             {"nl": f"Dit document heeft geen {shown}", "en": f"This document has no {shown}"},
         )
-
-
-def _is_amendment(view: View) -> bool:
-    """Whether the document changes another one: its references are to the numbers of that."""
-    opening = [b.text.lower() for b in view.document.body if b.text.strip()][:8]
-    titles = [view.document.title.lower(), *(t for t in opening if len(t) < 160)]
-    return any(_AMENDMENT.search(t) for t in titles) or any(_THIS_AMENDMENT.search(t[:1500]) for t in opening)
-
-
-_AMENDMENT = re.compile(
-    r"\bamend(?:ment|s)?\b(?!.*\brestated)|\baddendum\b|wijzigingsovereenkomst|\ballonge\b|wijziging van de "
-)
-_THIS_AMENDMENT = re.compile(r"\bthis (?:\w+ )?(?:amendment|addendum)\b|\bdeze (?:wijzigingsovereenkomst|allonge)\b")
 
 
 # --- annex ------------------------------------------------------------------------------------------------------------
@@ -231,7 +219,7 @@ def _undefined(match: Match, view: View) -> Iterator[Hit]:
     if len(_capitalised(found)) < match.definitions:
         return
     # Their terms are those of the document they belong to.
-    if _is_amendment(view) or is_itself_annex(view.document) or _BORROWED.search(view.text):
+    if is_amendment(view) or is_itself_annex(view.document) or _BORROWED.search(view.text):
         return
     for term in undefined_terms(view, found):
         yield _hit(
