@@ -30,7 +30,7 @@ def rule(**more: Any) -> Match:
     side = {"heading": ["vertrek"], "not_heading": ["personeel"], "arrangement": ["vertrekt"], "mention": ["vertrek"]}
     return mechanism.parse(
         {
-            "mechanism": "exit_plan",
+            "mechanism": "security_regulatory",  # no label of the likeness models
             "dossier": "M08",
             "tier": "A",
             "axes": ["ease_of_exit"],

@@ -51,12 +51,16 @@ class Runs:
 
     def after(self, element: Element, character: int = 1) -> Element:
         """The node that ends before a character of an element (after its last one when it is as large as the text)."""
-        element, at = self._place(element, max(character - 1, 0))
-        node, inner = unit(element)
+        last = max(character - 1, 0)
+        text, at = self._place(element, last)
+        node, inner = unit(text)
         if inner is None:
             return node
-        if inner is element and at + 1 < _length(element):
-            self._cut_text(element, at + 1)
+        if inner is text and at + 1 < _length(text):
+            self._cut_text(text, at + 1)
+            # A blank edge may have been cut off before it, so that the last character stands in another half.
+            node, inner = unit(self._place(element, last)[0])
+            assert inner is not None
         following = next((c for c in inner.itersiblings() if name_of(c)), None)
         if following is not None:
             self._cut_run(node, following)
