@@ -202,7 +202,7 @@ class Likenesses:
         words = tokens(text, self._view.vocabularies[language])
         return model(language).scores(features(words, heading))
 
-    def like(self, label: str, minimum: float) -> Iterator[tuple[Unit, float, Passage]]:
+    def like(self, label: str, minimum: float) -> Iterator[tuple[Unit, float]]:
         """For every passage that is at least so much like a label: the sentence of it that is most so, and how much the passage is."""
         for passage, scores in zip(self._passages, self._scores, strict=True):
             language = passage.units[0].language
@@ -211,7 +211,7 @@ class Likenesses:
                 continue
             column = labels.index(label)
             if scores[column] >= minimum:
-                yield self._core(passage, column), float(scores[column]), passage
+                yield self._core(passage, column), float(scores[column])
 
     def of(self, unit: Unit, label: str) -> float:
         """How much a sentence, in the passage where it is most so, is like a label: 0 to 1; 1 for a label that no model knows."""

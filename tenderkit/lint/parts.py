@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -31,6 +32,13 @@ class ByLanguage(Strict):
 
     nl: Patterns = ()
     en: Patterns = ()
+
+
+def worded(parts: Iterable[ByLanguage]) -> Iterator[tuple[str, Language]]:
+    """The patterns of several parts, each with its language."""
+    for part in parts:
+        yield from ((source, "nl") for source in part.nl)
+        yield from ((source, "en") for source in part.en)
 
 
 class Length(Strict):

@@ -38,7 +38,7 @@ def test_plain_words_are_like_what_they_arrange(language: str) -> None:
     like = Likenesses(view)
     first, second = view.units
     assert like.of(first, "volume-flexibility") > 0.5 > 0.1 > like.of(second, "volume-flexibility")
-    assert [unit for unit, _, _ in like.like("volume-flexibility", 0.5)] == [first]
+    assert [unit for unit, _ in like.like("volume-flexibility", 0.5)] == [first]
     assert like.of(first, "a label that nobody knows") == 1.0
 
 

@@ -16,7 +16,7 @@ from tenderkit.document.model import Span
 from tenderkit.language import LANGUAGES, Language
 from tenderkit.lint.findings import Severity
 from tenderkit.lint.kinds import Hit, Outcome
-from tenderkit.lint.parts import ByLanguage, Strict
+from tenderkit.lint.parts import ByLanguage, Strict, worded
 from tenderkit.lint.rules import Bilingual
 from tenderkit.lint.sets.tables import Row, Table, tables
 
@@ -62,9 +62,7 @@ def parse(raw: dict[str, Any]) -> Match:
 
 def patterns(match_: Match) -> Iterator[tuple[str, Language]]:
     """All patterns with their language."""
-    for language in LANGUAGES:
-        for part in _PATTERNS:
-            yield from ((source, language) for source in getattr(getattr(match_, part), language))
+    return worded(getattr(match_, part) for part in _PATTERNS)
 
 
 def check(rule: Rule, match_: Match, view: View) -> Outcome:

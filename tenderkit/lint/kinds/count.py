@@ -18,7 +18,7 @@ from tenderkit.language import LANGUAGES, Language
 from tenderkit.language.measures import measures
 from tenderkit.lint.kinds import Hit, Outcome
 from tenderkit.lint.kinds.phrase import ExpressionsByLanguage, first, possible
-from tenderkit.lint.parts import ByLanguage, Strict
+from tenderkit.lint.parts import ByLanguage, Strict, worded
 from tenderkit.lint.rules import Bilingual
 
 if TYPE_CHECKING:
@@ -52,8 +52,7 @@ def patterns(match_: Match) -> Iterator[tuple[str, Language]]:
         for expressions in (match_.sentences, match_.always):
             for expression in getattr(expressions, language):
                 yield from ((source, language) for source in expression.patterns())
-        for part in (match_.rows, match_.stated, match_.none):
-            yield from ((source, language) for source in getattr(part, language))
+    yield from worded((match_.rows, match_.stated, match_.none))
 
 
 def check(rule: Rule, match_: Match, view: View) -> Outcome:

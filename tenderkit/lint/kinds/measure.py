@@ -15,7 +15,7 @@ from tenderkit.document.model import Span
 from tenderkit.language import LANGUAGES, Language
 from tenderkit.lint.expressions import Expressions, match
 from tenderkit.lint.kinds import Hit, Outcome
-from tenderkit.lint.parts import ByLanguage, Patterns, Strict
+from tenderkit.lint.parts import ByLanguage, Patterns, Strict, worded
 
 if TYPE_CHECKING:
     from tenderkit.lint.rules import Rule
@@ -66,8 +66,7 @@ def patterns(match_: Match) -> Iterator[tuple[str, Language]]:
             yield from ((s, language) for s in (*sign.patterns, *sign.given))
             for expression in sign.when:
                 yield from ((s, language) for s in expression.patterns())
-        for part in (match_.needs, match_.none, match_.heading, match_.not_heading):
-            yield from ((s, language) for s in getattr(part, language))
+    yield from worded((match_.needs, match_.none, match_.heading, match_.not_heading))
 
 
 def check(rule: Rule, match_: Match, view: View) -> Outcome:

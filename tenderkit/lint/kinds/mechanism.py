@@ -241,7 +241,8 @@ def _candidates(match_: Match, view: View) -> tuple[list[Unit], list[Unit]]:
 
 
 def _plausible(match_: Match, view: View, units: list[Unit]) -> list[Unit]:
-    """Without the sentences that a pattern finds in a passage about something else altogether, whatever its heading."""
+    """Without the sentences that a pattern finds in a passage about something else altogether; a heading about the mechanism
+    says what the passage is about."""
     use = likeness.use()
     label = use.mechanisms.get(match_.mechanism)
     if label is None:
@@ -258,7 +259,7 @@ def _alike(match_: Match, view: View) -> tuple[list[Unit], list[Unit]]:
         return [], []
     arranged: list[Unit] = []
     touched: list[Unit] = []
-    for unit, how_much, _ in view.likenesses.like(label, min(use.arranged, use.touched)):
+    for unit, how_much in view.likenesses.like(label, min(use.arranged, use.touched)):
         side: Side = getattr(match_, unit.language)
         if any(view.pattern(s, unit.language).search(unit.text) for s in side.none):
             continue

@@ -10,7 +10,7 @@ from tenderkit.language import LANGUAGES, Language
 from tenderkit.lint.corroboration import doubtful
 from tenderkit.lint.expressions import Expression, Expressions, match
 from tenderkit.lint.kinds import Hit, Outcome
-from tenderkit.lint.parts import ByLanguage, Strict
+from tenderkit.lint.parts import ByLanguage, Strict, worded
 
 if TYPE_CHECKING:
     from tenderkit.lint.rules import Rule
@@ -71,8 +71,7 @@ def patterns(match_: Match) -> Iterator[tuple[str, Language]]:
     for language in LANGUAGES:
         for expression in (*getattr(match_, language), *getattr(match_.acquit, language)):
             yield from ((source, language) for source in expression.patterns())
-        for part in (match_.none, match_.not_heading):
-            yield from ((source, language) for source in getattr(part, language))
+    yield from worded((match_.none, match_.not_heading))
 
 
 def check(rule: Rule, match_: Match, view: View, find: Find | None = None) -> Outcome:

@@ -38,7 +38,7 @@ from tenderkit.language import LANGUAGES, Language
 from tenderkit.language.written_twice import written_twice
 from tenderkit.lint.document_kind import is_amendment
 from tenderkit.lint.kinds import Hit, Outcome
-from tenderkit.lint.parts import ByLanguage, Strict
+from tenderkit.lint.parts import ByLanguage, Strict, worded
 from tenderkit.lint.terms import undefined_terms
 
 if TYPE_CHECKING:
@@ -75,8 +75,7 @@ def parse(raw: dict[str, Any]) -> Match:
 
 def patterns(match: Match) -> Iterator[tuple[str, Language]]:
     """All patterns with their language."""
-    for language in LANGUAGES:
-        yield from ((s, language) for part in (match.tokens, match.values) for s in getattr(part, language))
+    return worded((match.tokens, match.values))
 
 
 def check(rule: Rule, match: Match, view: View) -> Outcome:

@@ -21,7 +21,7 @@ from tenderkit.language import LANGUAGES, Language
 from tenderkit.language.folding import folded
 from tenderkit.language.inflection import WORD, stem
 from tenderkit.lint.kinds import Hit, Outcome
-from tenderkit.lint.parts import ByLanguage, Strict
+from tenderkit.lint.parts import ByLanguage, Strict, worded
 from tenderkit.lint.rules import Bilingual
 
 if TYPE_CHECKING:
@@ -64,9 +64,7 @@ def parse(raw: dict[str, Any]) -> Match:
 
 def patterns(match_: Match) -> Iterator[tuple[str, Language]]:
     """All patterns with their language."""
-    for language in LANGUAGES:
-        for part in _PATTERNS:
-            yield from ((source, language) for source in getattr(getattr(match_, part), language))
+    return worded(getattr(match_, part) for part in _PATTERNS)
 
 
 @dataclass(frozen=True, slots=True)
