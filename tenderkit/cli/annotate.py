@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
-from tenderkit.cli.options import finish, rule_options, words
+from tenderkit.cli.options import RuleOptions, finish, rule_options
 
 
 @click.command("annotate")
@@ -28,13 +29,8 @@ def command(
     output: Path,
     summary: bool,
     force: bool,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    language: str | None,
-    messages: str | None,
-    config_file: Path | None,
-    no_config: bool,
     fail_on: str,
+    **given: Any,
 ) -> None:
     """A Word draft with every finding of lint as a comment in the margin.
 
@@ -56,15 +52,7 @@ def command(
 
     for warning in check_files(draft, output, force):
         click.echo(f"tenderkit: {warning}", err=True)
-    run = Run.prepare(
-        [str(draft)],
-        config_file,
-        no_config,
-        select=words(select),
-        ignore=words(ignore),
-        language=language,
-        messages=messages,
-    )
+    run = Run.prepare([str(draft)], RuleOptions(**given))
     data, report, warnings = run.annotate(draft, summary)
     write_atomically(output, data)
     for warning in warnings:

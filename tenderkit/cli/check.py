@@ -2,41 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
+from typing import Any
 
 import click
 
-from tenderkit.cli.options import deliver, finish, lint_options, say, words
+from tenderkit.cli.options import LintOptions, lint_options
 
 
 @click.command("check")
 @click.argument("paths", nargs=-1, metavar="[DIR]...")
 @lint_options
-@click.option(
-    "--stdin-filename",
-    default="stdin.md",
-    metavar="NAME",
-    help="What to call standard input ('-', one more document of the files named); its ending tells the format.",
-)
-def command(
-    paths: tuple[str, ...],
-    format_: str,
-    output_file: Path | None,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    fail_on: str | None,
-    exit_zero: bool,
-    statistics: bool,
-    measures: bool,
-    language: str | None,
-    messages: str | None,
-    config_file: Path | None,
-    no_config: bool,
-    force_exclude: bool,
-    color: str,
-    stdin_filename: str,
-) -> None:
+def command(paths: tuple[str, ...], **given: Any) -> None:
     """Findings about a tender set as a whole, across its documents.
 
     DIR is a folder with the documents of one tender (default: this one); each folder is a set of its own, and files named
@@ -49,14 +25,10 @@ def command(
       tenderkit check dossier/ --fail-on warning
       tenderkit check leidraad.docx conceptovereenkomst.docx sla.docx --format json
     """
-    from tenderkit.cli.run import Run
+    from tenderkit.cli.run import Run, conclude
 
-    given = paths or (".",)
-    run = Run.prepare(
-        given, config_file, no_config, select=words(select), ignore=words(ignore), language=language, messages=messages
-    )
-    stdin = sys.stdin.buffer if "-" in given else None
-    reports, errors = run.check(given, force_exclude, stdin, stdin_filename)
-    say(errors)
-    deliver(run.render(reports, format_, color, output_file, statistics, measures), output_file)
-    finish(reports, errors, fail_on or run.config.fail_on, exit_zero)
+    options = LintOptions(**given)
+    given_paths = paths or (".",)
+    run = Run.prepare(given_paths, options)
+    reports, errors = run.check(given_paths, force_exclude=options.force_exclude, stdin_filename=options.stdin_filename)
+    conclude(run, reports, errors, options)

@@ -2,41 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
+from typing import Any
 
 import click
 
-from tenderkit.cli.options import deliver, finish, lint_options, say, words
+from tenderkit.cli.options import LintOptions, lint_options
 
 
 @click.command("lint")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @lint_options
-@click.option(
-    "--stdin-filename",
-    default="stdin.md",
-    metavar="NAME",
-    help="What to call standard input ('-'); its ending tells the format.",
-)
-def command(
-    paths: tuple[str, ...],
-    format_: str,
-    output_file: Path | None,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    fail_on: str | None,
-    exit_zero: bool,
-    statistics: bool,
-    measures: bool,
-    language: str | None,
-    messages: str | None,
-    config_file: Path | None,
-    no_config: bool,
-    force_exclude: bool,
-    color: str,
-    stdin_filename: str,
-) -> None:
+def command(paths: tuple[str, ...], **given: Any) -> None:
     """Findings in draft contracts and tender documents, document by document.
 
     PATH is a file (.docx, .md, .txt), a folder, or - for standard input. Lock-in, over-detail, missing or unusable change
@@ -49,12 +25,9 @@ def command(
       tenderkit lint draft.docx --format json > findings.json
       cat draft.md | tenderkit lint - --stdin-filename draft.md
     """
-    from tenderkit.cli.run import Run
+    from tenderkit.cli.run import Run, conclude
 
-    run = Run.prepare(
-        paths, config_file, no_config, select=words(select), ignore=words(ignore), language=language, messages=messages
-    )
-    reports, errors = run.lint(paths, force_exclude, sys.stdin.buffer if "-" in paths else None, stdin_filename)
-    say(errors)
-    deliver(run.render(reports, format_, color, output_file, statistics, measures), output_file)
-    finish(reports, errors, fail_on or run.config.fail_on, exit_zero)
+    options = LintOptions(**given)
+    run = Run.prepare(paths, options)
+    reports, errors = run.lint(paths, force_exclude=options.force_exclude, stdin_filename=options.stdin_filename)
+    conclude(run, reports, errors, options)

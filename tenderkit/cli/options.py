@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
@@ -15,6 +16,33 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 FORMATS = ("text", "json")
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleOptions:
+    """What `rule_options` give, by their names."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    language: str | None = None
+    messages: str | None = None
+    config_file: Path | None = None
+    no_config: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class LintOptions(RuleOptions):
+    """What `lint_options` give, by their names."""
+
+    format_: str
+    output_file: Path | None
+    fail_on: str | None
+    exit_zero: bool
+    statistics: bool
+    measures: bool
+    force_exclude: bool
+    color: str
+    stdin_filename: str
 
 
 _RULES = [
@@ -49,6 +77,7 @@ def lint_options(function: F) -> F:
             *_READING,
             click.option("--force-exclude", is_flag=True, help="Leave out excluded files also when they are named one by one."),
             click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colours in text. [default: auto]"),
+            click.option("--stdin-filename", default="stdin.md", metavar="NAME", help="What to call standard input ('-'); its ending tells the format."),
         ],
     )  # fmt: skip
 
@@ -80,7 +109,7 @@ def say(errors: Sequence[InputError]) -> None:
         click.echo(f"tenderkit: {error}", err=True)
 
 
-def finish(reports: Sequence[DocumentReport], errors: Sequence[InputError], fail_on: str, exit_zero: bool) -> None:
+def finish(reports: Sequence[DocumentReport], errors: Sequence[InputError], fail_on: str, exit_zero: bool) -> NoReturn:
     """End the program with the status that findings and errors ask for."""
     from tenderkit.lint.findings import SEVERITIES
 

@@ -1,17 +1,18 @@
-"""What lint and check have in common: configuration, rules, reading, linting, rendering."""
+"""What lint and check have in common: configuration, rules, reading, linting."""
 
 from __future__ import annotations
 
 import fnmatch
-import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import NoReturn
 
 import click
 
+from tenderkit.cli.options import LintOptions, RuleOptions, deliver, finish, say, words
+from tenderkit.cli.rendering import render
 from tenderkit.document.model import Document
 from tenderkit.document.readers import load, read, read_bytes
 from tenderkit.errors import InputError
@@ -30,35 +31,29 @@ class Run:
 
     config: Config
     linter: Linter
+    options: RuleOptions
     language: str
     messages: str
 
     @classmethod
-    def prepare(
-        cls,
-        paths: Sequence[str],
-        config_file: Path | None,
-        no_config: bool,
-        *,
-        select: list[str],
-        ignore: list[str],
-        language: str | None,
-        messages: str | None,
-    ) -> Run:
+    def prepare(cls, paths: Sequence[str], options: RuleOptions) -> Run:
         """Configuration (the command line goes before it) and rules; raises InputError for what is wrong with them."""
-        if no_config:
+        if options.no_config:
             config = Config()
         else:
             start = Path(paths[0]) if paths and paths[0] != "-" else Path()
-            config = load_config(config_file or find_config(start if start.is_dir() else start.parent))
+            config = load_config(options.config_file or find_config(start if start.is_dir() else start.parent))
+        select, ignore = words(options.select), words(options.ignore)
         rules = load_rules(config.rules_from)
         chosen = select_rules(rules, select or config.select, [*config.ignore, *ignore] if not select else ignore)
         for code in config.severity:
             if code not in {r.code for r in rules}:
                 raise InputError(f"severity: no rule has the code '{code}'", path=config._path)
-        spoken = language or config.language
-        told = messages or config.messages
-        return cls(config, Linter(chosen, rules), "" if spoken == "auto" else spoken, "" if told == "auto" else told)
+        spoken = options.language or config.language
+        told = options.messages or config.messages
+        return cls(
+            config, Linter(chosen, rules), options, "" if spoken == "auto" else spoken, "" if told == "auto" else told
+        )
 
     def settings(self, path: str) -> Settings:
         """How to lint the document at that path."""
@@ -66,15 +61,15 @@ class Run:
         return Settings(self.language, self.messages, self.config.severity, kind, self.config.pipelines_from)
 
     def lint(
-        self, paths: Sequence[str], force_exclude: bool, stdin: BinaryIO | None, stdin_name: str
+        self, paths: Sequence[str], *, force_exclude: bool = False, stdin_filename: str = "stdin.md"
     ) -> tuple[list[DocumentReport], list[InputError]]:
         """Reports on all documents that can be read, and an error for each that cannot."""
         files, errors = collect([p for p in paths if p != "-"], self.config.exclude, self.config.folder, force_exclude)
         reports: list[DocumentReport] = []
-        if stdin is not None:
+        if "-" in paths:
             try:
-                document = read_bytes(stdin.read(), stdin_name)
-                reports.append(self.linter.lint(document, self.settings(stdin_name)))
+                document = read_bytes(sys.stdin.buffer.read(), stdin_filename)
+                reports.append(self.linter.lint(document, self.settings(stdin_filename)))
             except InputError as error:
                 errors.append(error)
         hidden = not sys.stderr.isatty() or len(files) < 3
@@ -99,13 +94,13 @@ class Run:
         return data, report, [signed] if is_signed(word.package) else []
 
     def check(
-        self, paths: Sequence[str], force_exclude: bool, stdin: BinaryIO | None, stdin_name: str
+        self, paths: Sequence[str], *, force_exclude: bool = False, stdin_filename: str = "stdin.md"
     ) -> tuple[list[DocumentReport], list[InputError]]:
         """Reports on tender sets, for each folder and for the files named one by one: the set and then its documents."""
         folders = [p for p in paths if Path(p).is_dir()]
         files = [p for p in paths if p not in folders and p != "-"]
         sets = [(name, [name], [p.name for p in beside(Path(name))]) for name in folders]
-        if files or stdin is not None:
+        if files or "-" in paths:
             sets.append((common_folder(files), files, []))
         linter = SetLinter(self.linter)
         reports: list[DocumentReport] = []
@@ -114,9 +109,9 @@ class Run:
             found, wrong = collect(members, self.config.exclude, self.config.folder, force_exclude)
             errors += wrong
             documents: list[Document] = []
-            if stdin is not None and members is files:
+            if "-" in paths and members is files:
                 try:
-                    documents.append(read_bytes(stdin.read(), stdin_name))
+                    documents.append(read_bytes(sys.stdin.buffer.read(), stdin_filename))
                 except InputError as error:
                     errors.append(error)
             hidden = not sys.stderr.isatty() or len(found) < 3
@@ -131,29 +126,11 @@ class Run:
                 reports += linter.check(name, documents, self.settings, unread)
         return reports, errors
 
-    def render(
-        self,
-        reports: Sequence[DocumentReport],
-        format_: str,
-        color: str,
-        output: Path | None,
-        statistics: bool,
-        measures: bool = False,
-    ) -> str:
-        """The reports in the format asked for; colours only on a terminal, unless asked."""
-        if format_ == "json":
-            from tenderkit.report.json import render as render_json
 
-            return render_json(reports)
-        from tenderkit.report.text import plain, render
-
-        coloured = color == "always" or (color == "auto" and output is None and sys.stdout.isatty())
-        width = min(shutil.get_terminal_size((100, 24)).columns, 120)
-        return render(
-            reports,
-            language=self.messages,
-            style=click.style if coloured else plain,
-            width=width,
-            statistics=statistics,
-            measures=measures,
-        )
+def conclude(
+    run: Run, reports: Sequence[DocumentReport], errors: Sequence[InputError], options: LintOptions
+) -> NoReturn:
+    """What the user gets of lint and check: errors, the findings in the form asked for, and the exit status."""
+    say(errors)
+    deliver(render(reports, options, run.messages), options.output_file)
+    finish(reports, errors, options.fail_on or run.config.fail_on, options.exit_zero)
