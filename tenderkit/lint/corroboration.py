@@ -17,4 +17,4 @@ def doubtful(code: str, view: View, unit: Unit) -> bool:
     """Whether a sentence that the rule finds stands in a passage about something else."""
     use = likeness.use()
     label = use.findings.get(code)
-    return label is not None and view.likenesses.of(unit, label) < use.doubtful
+    return label is not None and view.likenesses.of(unit, label) < use.doubtful_finding

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import get_args
 
 from tenderkit.document.model import INTERNAL_NOTE
@@ -66,6 +67,15 @@ def kind_of(view: View) -> str:
     return "terms" if articles >= 8 else "other"
 
 
+def is_about_ict(view: View) -> bool:
+    """Whether the document is about ICT; one too short to tell may be. In a gas contract nobody misses an exit plan."""
+    words = view.text.count(" ")
+    if words < ENOUGH_TO_TELL:
+        return True
+    found = Counter(_ICT.findall(view.text))
+    return len(found) > 1 and found.total() * 1000 >= words
+
+
 def is_amendment(view: View) -> bool:
     """Whether the document changes another one: its references are to the numbers of that."""
     opening = [b.text.lower() for b in view.document.body if b.text.strip()][:8]
@@ -73,6 +83,13 @@ def is_amendment(view: View) -> bool:
     return any(_AMENDMENT.search(t) for t in titles) or any(_THIS_AMENDMENT.search(t[:1500]) for t in opening)
 
 
+ENOUGH_TO_TELL = 1500  # words
+_ICT = re.compile(
+    r"\b(?:software|programmatuur|ict|saas|cloud|hardware|servers?|firewalls?|hosting|hosted|computers?|databases?|web ?sites?|internet|"
+    r"online|apis?|back-?ups?|uptime|bandwidth|source code|broncode|open source|applicaties?|informatiesyste\w+|werkplek\w*|"
+    r"koppeling\w*|gebruikers|(?:end )?users?|(?:help|service) ?desk|data ?cent\w+|data processing|operating systems?|"
+    r"information (?:technology|systems?)|it[- ](?:services?|dienst\w*)|telecommunications?|digita\w+|agile|sprints?)\b"
+)
 _AMENDMENT = re.compile(
     r"\bamend(?:ment|s)?\b(?!.*\brestated)|\baddendum\b|wijzigingsovereenkomst|\ballonge\b|wijziging van de |"
     r"^\W*aanpassing(?:en)? (?:aan|op|van) "

@@ -39,6 +39,7 @@ class Use(Strict):
     touched: float = Field(ge=0, le=1)
     answers: int = Field(ge=1)
     doubtful: float = Field(ge=0, le=1)
+    doubtful_finding: float = Field(ge=0, le=1)
     of_the_client: frozenset[str]
     mechanisms: dict[str, str]
     findings: dict[str, str]

@@ -16,6 +16,7 @@ from tenderkit.language import LANGUAGES, Language
 from tenderkit.lint.expressions import Expressions, match
 from tenderkit.lint.kinds import Hit, Outcome
 from tenderkit.lint.parts import ByLanguage, Patterns, Strict, worded
+from tenderkit.lint.setting import SettingName, stands_in
 
 if TYPE_CHECKING:
     from tenderkit.lint.rules import Rule
@@ -40,7 +41,10 @@ class Sign(Strict):
 
 
 class Match(Strict):
-    """`minimum`: the score from which the unit is found. `needs`: one of these must be in it, whatever the score."""
+    """`minimum`: the score from which the unit is found. `needs`: one of these must be in it, whatever the score.
+
+    `not_in`: not sentences of these sorts (tenderkit/lint/setting.py).
+    """
 
     unit: Literal["sentence", "list"] = "sentence"
     minimum: float
@@ -52,6 +56,7 @@ class Match(Strict):
     none: ByLanguage = ByLanguage()
     heading: ByLanguage = ByLanguage()
     not_heading: ByLanguage = ByLanguage()
+    not_in: tuple[SettingName, ...] = ()
 
 
 def parse(raw: dict[str, Any]) -> Match:
@@ -121,7 +126,8 @@ def _sentences(match_: Match, view: View) -> Iterator[Hit]:
             continue
         if unit.text.count(" ") >= match_.longest:
             continue
-        if score(view, unit, getattr(match_, language), language) >= match_.minimum:
+        reached = score(view, unit, getattr(match_, language), language) >= match_.minimum
+        if reached and not stands_in(view, unit, match_.not_in):
             span = Span(unit.block, unit.start, unit.end)
             yield Hit(span, span)
 

@@ -11,6 +11,7 @@ from tenderkit.lint.corroboration import doubtful
 from tenderkit.lint.expressions import Expression, Expressions, match
 from tenderkit.lint.kinds import Hit, Outcome
 from tenderkit.lint.parts import ByLanguage, Strict, worded
+from tenderkit.lint.setting import SettingName, stands_in
 
 if TYPE_CHECKING:
     from tenderkit.lint.rules import Rule
@@ -31,8 +32,8 @@ class Match(Strict):
     """Alternatives for each language: a sentence that matches one of them is a finding.
 
     `none`: the sentence is acquitted when one of these patterns is found in it. `acquit`: the whole document is, when any
-    sentence in it matches one of these. `blocks`: only in blocks of these kinds. `within`: that of every expression which
-    has none of its own.
+    sentence in it matches one of these. `blocks`: only in blocks of these kinds. `not_in`: not in sentences of these sorts
+    (tenderkit/lint/setting.py). `within`: that of every expression which has none of its own.
     """
 
     nl: Expressions = ()
@@ -40,6 +41,7 @@ class Match(Strict):
     none: ByLanguage = ByLanguage()
     acquit: ExpressionsByLanguage = ExpressionsByLanguage()
     not_heading: ByLanguage = ByLanguage()
+    not_in: tuple[SettingName, ...] = ()
     blocks: tuple[Kind, ...] = ()
     within: int | None = None
 
@@ -98,7 +100,7 @@ def check(rule: Rule, match_: Match, view: View, find: Find | None = None) -> Ou
         excluded = getattr(match_.not_heading, language)
         if excluded and any(view.pattern(s, language).search(view.headings[unit.block]) for s in excluded):
             continue
-        if doubtful(rule.code, view, unit):
+        if doubtful(rule.code, view, unit) or stands_in(view, unit, match_.not_in):
             continue
         hits.append(Hit(Span(unit.block, *place), Span(unit.block, unit.start, unit.end)))
     if hits and _acquitted(match_, view):
