@@ -78,9 +78,33 @@ def is_about_ict(view: View) -> bool:
 
 def is_amendment(view: View) -> bool:
     """Whether the document changes another one: its references are to the numbers of that."""
+    titles, opening = _opening(view)
+    return any(_AMENDMENT.search(t) for t in titles) or any(_THIS_AMENDMENT.search(t) for t in opening)
+
+
+def is_part(view: View) -> bool:
+    """Whether the document is an order or a schedule under another one, which arranges the rest."""
+    if view.text.count(" ") > LONGEST_PART:
+        return False
+    titles, opening = _opening(view)
+    return any(_PART.match(t) for t in titles[:3]) or any(_PART_OF.search(t) for t in opening)
+
+
+def is_of_another_sort(view: View) -> bool:
+    """Whether its title says that it is an agreement, but none about services or supplies: a non-disclosure agreement."""
+    titles, _ = _opening(view)
+    return any(_ANOTHER_SORT.search(t) and not _SERVICES.search(t) for t in titles[:4])
+
+
+def _opening(view: View) -> tuple[list[str], list[str]]:
+    """The lines at the head that may be a title, and the first paragraphs, in small letters."""
     opening = [b.text.lower() for b in view.document.body if b.text.strip()][:8]
-    titles = [view.document.title.lower(), *(t for t in opening if len(t) < 160)]
-    return any(_AMENDMENT.search(t) for t in titles) or any(_THIS_AMENDMENT.search(t[:1500]) for t in opening)
+    return [view.document.title.lower(), *(t for t in opening if len(t) < 160)], [t[:1500] for t in opening]
+
+
+def arranges_all(view: View) -> bool:
+    """Whether it is a contract of which the client may expect that it arranges every mechanism itself."""
+    return is_about_ict(view) and not (is_amendment(view) or is_part(view) or is_of_another_sort(view))
 
 
 ENOUGH_TO_TELL = 1500  # words
@@ -95,3 +119,25 @@ _AMENDMENT = re.compile(
     r"^\W*aanpassing(?:en)? (?:aan|op|van) "
 )
 _THIS_AMENDMENT = re.compile(r"\bthis (?:\w+ )?(?:amendment|addendum)\b|\bdeze (?:wijzigingsovereenkomst|allonge)\b")
+LONGEST_PART = 3000  # words; a longer one arranges much itself
+_PART = re.compile(
+    r"\W*(?:(?:annex|appendix|bijlage)\b|order (?:form|schedule|sheet)\b|task order\b|nadere overeenkomst\b|"
+    r"(?:form of )?statement of work\b)"
+)
+_PART_OF = re.compile(
+    r"\bthis (?:statement of work|sow|order(?: form| schedule)?|task order|schedule|annex|appendix|exhibit)\b[^.]{0,80}?"
+    r"\b(?:incorporates|forms? (?:a )?part of|is (?:made|entered into|issued|governed|subject)[^.]{0,40}(?:under|by|to|pursuant))\b|"
+    r"\bdeze (?:nadere overeenkomst|bijlage|opdrachtbrief|order)\b[^.]{0,80}?\b(?:maakt (?:integraal )?deel uit|valt onder|op grond van|"
+    r"krachtens|onder de)\b"
+)
+_ANOTHER_SORT = re.compile(
+    r"non-?disclosure|confidentiality agreement|\bnda\b|geheimhoudings\w+|data processing|data protection agreement|verwerkers\w+|"
+    r"employment|arbeidsovereenkomst|appointment|power of attorney|volmacht|guarantee|garantstelling|joint venture|"
+    r"co-?branding|marketing|promotion|affiliate|sponsorship|endorsement|distribut\w+|resell\w+|franchise|agency agreement|"
+    r"transportation|lease|huurovereenkomst|purchase and sale|koopovereenkomst|merger|share|patent|collaboration|"
+    r"memorandum of understanding|convenant|letter of intent|intentieverklaring|vaststellingsovereenkomst|settlement"
+)
+_SERVICES = re.compile(
+    r"\b(?:services?|outsourc\w+|maintenance|hosting|software|support|development|licen[cs]e|ict|it|diensten|dienstverlening|onderhoud|beheer|"
+    r"levering|supply)\b"
+)

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from tenderkit.document.model import INTERNAL_NOTE, Document, Span
 from tenderkit.errors import InputError, InputErrors
 from tenderkit.language.patterns import PatternError
-from tenderkit.lint.document_kind import is_about_ict, is_amendment, kind_of
+from tenderkit.lint.document_kind import arranges_all, kind_of
 from tenderkit.lint.findings import SEVERITIES, DocumentReport, Finding, Mechanism, Severity, fingerprint
 from tenderkit.lint.kinds import Check, Hit, kind
 from tenderkit.lint.kinds import mechanism as mechanism_kind
@@ -88,9 +88,7 @@ class Linter:
         """
         view = self.view(document, settings)
         kind_name = settings.kind or kind_of(view)
-        # What an amendment does not arrange, the agreement that it changes may; what is about gas need not arrange it.
-        fit = bool(settings.kind) or (is_about_ict(view) and not is_amendment(view))
-        whole = kind_name in MECHANISM_KINDS and fit
+        whole = kind_name in MECHANISM_KINDS and (bool(settings.kind) or arranges_all(view))
         findings: list[Finding] = []
         mechanisms: dict[str, Mechanism] = {}
         states: dict[str, tuple[mechanism_kind.Match, Mechanism]] = {}

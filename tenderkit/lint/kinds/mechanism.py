@@ -417,12 +417,12 @@ def _by_general_terms(match_: Match, view: View) -> bool:
 _SAYS: dict[str, dict[str, str]] = {
     "absent": {"nl": "{title} ontbreekt", "en": "{title}: missing"},
     "mentioned": {
-        "nl": "{title}: wel genoemd, niet bruikbaar geregeld; er staat niet: {missing}",
-        "en": "{title}: touched on, not usable; not found: {missing}",
+        "nl": "{title}: wel genoemd, niet bruikbaar geregeld; daar niet gevonden: {missing}",
+        "en": "{title}: touched on, not usable; not found there: {missing}",
     },
     "present": {
-        "nl": "{title}: onvolledig, er staat niet: {missing}",
-        "en": "{title}: incomplete, not found: {missing}",
+        "nl": "{title}: geregeld; in die bepalingen niet gevonden: {missing}",
+        "en": "{title}: arranged; not found in those provisions: {missing}",
     },
     "by_reference": {
         "nl": "{title}: alleen via algemene voorwaarden; controleer of dat past",
