@@ -31,7 +31,7 @@ def collect(
     for name in paths:
         path = Path(name)
         if path.is_dir():
-            inside = [p for p in _walk(path) if not _excluded(p, patterns, base)]
+            inside = [p for p in _walk(path) if not matches(p, patterns, base)]
             if not inside:
                 errors.append(
                     InputError("holds no documents", path=path, remedy="tenderkit reads " + ", ".join(sorted(SUFFIXES)))
@@ -39,7 +39,7 @@ def collect(
             found.update(dict.fromkeys(inside))
         elif not path.exists():
             errors.append(InputError("no such file or folder", path=path, remedy="check the name"))
-        elif not (force_exclude and _excluded(path, patterns, base)):
+        elif not (force_exclude and matches(path, patterns, base)):
             found[path] = None
     return list(found), errors
 
@@ -81,7 +81,8 @@ def _is_prose(name: str) -> bool:
     return Path(name).stem.lower() in {"readme", "license", "licence", "changelog", "contributing", "code_of_conduct"}
 
 
-def _excluded(path: Path, patterns: Sequence[str], root: Path) -> bool:
+def matches(path: Path, patterns: Iterable[str], root: Path) -> bool:
+    """Whether a path, seen from `root`, is one that some glob pattern means: itself, by its name alone, or by a folder."""
     try:
         relative = path.resolve().relative_to(root.resolve()).as_posix()
     except ValueError:
