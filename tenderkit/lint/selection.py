@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,10 +14,14 @@ from tenderkit.lint.rules import Rule
 
 
 def select(
-    rules: Sequence[Rule], selected: Iterable[str] = (), ignored: Iterable[str] = (), extended: Iterable[str] = ()
+    rules: Sequence[Rule],
+    selected: Iterable[str] = (),
+    ignored: Iterable[str] = (),
+    extended: Iterable[str] = (),
+    usual: Container[str] | None = None,
 ) -> list[Rule]:
-    """The rules that `selected` names (all, when it names none) and those that `extended` adds, less those that `ignored`
-    names.
+    """The rules that `selected` names (where it names none those with a code in `usual`, or all) and those that `extended`
+    adds, less those that `ignored` names.
 
     "LCK" and "FLX0" are beginnings of codes, "auto-renewal" a name, "ALL" everything. A longer beginning beats a shorter
     one, so that `select LCK003, ignore LCK` leaves LCK003. Raises InputError for what names no rule.
@@ -28,7 +32,7 @@ def select(
     result = []
     for rule in rules:
         wanted = max((strength(word, rule) for word in (*chosen, *added)), default=0)
-        if not chosen:
+        if not chosen and (usual is None or rule.code in usual):
             wanted = max(wanted, 1)
         if wanted > max((strength(word, rule) for word in dropped), default=0):
             result.append(rule)
@@ -80,9 +84,9 @@ class Selection:
 
     def wanted(self, kind: str, path: str = "") -> frozenset[str]:
         """The codes of the rules that count for a document of that kind at that path."""
-        selected = self.selected or self.profile_of(kind).rules_for(kind)
+        usual = {rule.code for rule in select(self.rules, self.profile_of(kind).rules_for(kind))}
         ignored = [*self.ignored, *self._ignored_in(path)]
-        return frozenset(rule.code for rule in select(self.rules, selected, ignored, self.extended))
+        return frozenset(rule.code for rule in select(self.rules, self.selected, ignored, self.extended, usual))
 
     def _ignored_in(self, path: str) -> list[str]:
         if not path:

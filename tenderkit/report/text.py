@@ -44,6 +44,11 @@ def render(
         lines += [f"{n:6d}  {code}  {name}" for (code, name), n in sorted(by_rule.items(), key=lambda i: (-i[1], i[0]))]
         lines.append("")
     total = words["total"].format(n=sum(not r.documents for r in reports), **{s: counts[s] for s in SEVERITIES})
+    apart = {
+        "suppressed": sum(len(r.suppressed) for r in reports),
+        "baselined": sum(len(r.baselined) for r in reports),
+    }
+    total += "".join(f"; {n} {words[name]}" for name, n in apart.items() if n)
     lines.append(style(total, bold=True))
     return "\n".join(lines) + "\n"
 
