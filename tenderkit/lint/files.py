@@ -62,10 +62,15 @@ def _walk(folder: Path) -> list[Path]:
 
 
 def _files(folder: Path) -> list[Path]:
-    """All files under a folder but hidden ones, locks of Word and tool folders."""
+    """All files under a folder but hidden ones, locks of Word and tool folders. Links to folders are followed once each, and
+    only within the folder: a link to the root of the disk is no part of a dossier."""
     found: list[Path] = []
     seen: set[tuple[int, int]] = set()
+    inside = folder.resolve()
     for here, folders, names in os.walk(folder, followlinks=True):
+        if here != str(folder) and not Path(here).resolve().is_relative_to(inside):
+            folders[:] = []
+            continue
         status = Path(here).stat()
         if (status.st_dev, status.st_ino) in seen:
             folders[:] = []
