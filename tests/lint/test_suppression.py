@@ -25,9 +25,7 @@ NOTICE = "Partijen kunnen opzeggen met een opzegtermijn van achttien maanden."
 
 
 def policy(linter: Linter, *selected: str, suppress: Sequence[ByFingerprint] = (), complete: bool = False) -> Policy:
-    return Policy(
-        Selection(linter.all_rules, load_profiles()["standard"], selected=selected), suppress, "", complete
-    )
+    return Policy(Selection(linter.all_rules, load_profiles()["standard"], selected=selected), suppress, "", complete)
 
 
 def decided(linter: Linter, text: str | bytes, *selected: str) -> DocumentReport:
