@@ -67,6 +67,8 @@ def read_baseline(path: Path) -> Baseline:
     remedy = "write it anew with --write-baseline"
     if not path.exists():
         raise InputError("no such baseline", path=path, remedy="make it with --write-baseline")
+    if not path.is_file():
+        raise InputError("is no file that a baseline could stand in", path=path, remedy=remedy)
     text = read_text(path)
     try:
         raw = json.loads(text)

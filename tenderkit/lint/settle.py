@@ -27,7 +27,7 @@ def settle(
     written."""
     ran = [policy.ran(report, scope) for report, scope in zip(reports, scopes(reports), strict=True)]
     if write is not None:
-        old = read_baseline(write) if write.exists() else Baseline(write)
+        old = read_baseline(write) if write.is_file() else Baseline(write)
         new = renewed(reports, old, ran)
         write_atomically(write, as_text(new).encode("utf-8", "backslashreplace"))
         total = sum(map(len, new.documents.values()))

@@ -120,7 +120,7 @@ def test_a_file_that_may_not_be_read_is_one_error_with_a_way_out(tmp_path: Path,
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "read_bytes", refused)
-    with pytest.raises(InputError, match="cannot be read: Permission denied; .*--no-config"):
+    with pytest.raises(InputError, match=r"cannot be read: Permission denied; .*--no-config"):
         load_config(path)
 
 
