@@ -86,10 +86,8 @@ def read_baseline(path: Path) -> Baseline:
         made = _File.model_validate(raw)
     except ValidationError as error:
         first = error.errors()[0]
-        problem = {
-            "missing": f"'{first['loc'][-1]}' is missing",
-            "extra_forbidden": f"unknown key '{first['loc'][-1]}'",
-        }
+        last = first["loc"][-1] if first["loc"] else ""
+        problem = {"missing": f"'{last}' is missing", "extra_forbidden": f"unknown key '{last}'"}
         where = ".".join(map(str, first["loc"])) or "the file"
         said = problem.get(first["type"], f"{where}: {first['msg'][:1].lower()}{first['msg'][1:]}")
         raise InputError(
