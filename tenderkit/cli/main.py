@@ -11,6 +11,7 @@ from tenderkit import __version__
 
 COMMANDS = {
     "demo": "The main job end to end on the bundled example.",
+    "init": "A new tender repository: tender file, configuration, hooks, git settings.",
     "build": "Build the tender set of a tender file as Word or Markdown documents.",
     "lint": "Findings in draft contracts and tender documents, document by document.",
     "check": "Findings about a tender set as a whole, across its documents.",

@@ -53,6 +53,7 @@ def _load(label: str, path: Path, exclude: Iterable[str], root: Path | None) -> 
     if not path.is_dir():
         return Sources(label, False, {path.name: replace(read(path), path=label)}, [], [])
     files, errors = collect([str(path)], exclude, root)
+    errors = [InputError(e.problem, path=label, remedy=e.remedy) for e in errors]
     documents: dict[str, Document] = {}
     unread = [p.name for p in beside(path)]
     for file in files:
@@ -84,7 +85,7 @@ def checked_out(commit: str, path: str) -> Iterator[Path]:
             yield place
             return
         place.mkdir()
-        for entry in _git(["ls-tree", "-r", "-z", name], label).split(b"\0"):
+        for entry in _git(["ls-tree", "-r", "-z", "--full-tree", name], label).split(b"\0"):
             about, _, raw = entry.partition(b"\t")
             mode, _, rest = about.partition(b" ")
             parts = PurePosixPath(os.fsdecode(raw)).parts
