@@ -41,20 +41,23 @@ def render(comparison: Comparison, names: Mapping[str, str], language: str = "")
         parts.append("<section>")
         if not comparison.is_single:
             parts.append(f"<h2>{escape(wording.name_of(one, words))}</h2>")
-        parts += [*_document(one, names, spoken, comparison.linted), "</section>"]
+        parts += [
+            *_document(one, names, spoken, comparison.linted, "h2" if comparison.is_single else "h3"),
+            "</section>",
+        ]
     return "\n".join([*parts, "</main>\n</body>\n</html>"]) + "\n"
 
 
-def _document(one: DocumentComparison, names: Mapping[str, str], language: str, linted: bool) -> list[str]:
+def _document(one: DocumentComparison, names: Mapping[str, str], language: str, linted: bool, head: str) -> list[str]:
     words = WORDS[language]
     if one.is_same and one.kind != "set":
         return [f"<p>{escape(words['same'].capitalize())}.</p>"]
     parts: list[str] = []
     if one.clauses is not None:
-        parts.append(f"<h3>{words['clauses']}</h3>\n<p>{escape(wording.clause_counts(one, words))}</p>")
+        parts.append(f"<{head}>{words['clauses']}</{head}>\n<p>{escape(wording.clause_counts(one, words))}</p>")
         parts += [_change(change, words, one.language or language) for change in one.clauses.changes]
     if linted:
-        parts.append(f"<h3>{words['findings']}</h3>\n<p>{escape(wording.finding_counts(one, words))}</p>")
+        parts.append(f"<{head}>{words['findings']}</{head}>\n<p>{escape(wording.finding_counts(one, words))}</p>")
         found = [("new", f) for f in one.findings.new] + [("resolved", f) for f in one.findings.resolved]
         if found:
             parts.append("<ul>\n" + "\n".join(_finding(f, label, words) for label, f in found) + "\n</ul>")
@@ -63,11 +66,11 @@ def _document(one: DocumentComparison, names: Mapping[str, str], language: str, 
             for key, (old, new) in one.changed_mechanisms.items()
         ]
         if states:
-            parts.append(f"<h3>{words['mechanisms']}</h3>")
+            parts.append(f"<{head}>{words['mechanisms']}</{head}>")
             parts.append(_table((words["mechanism"], words["before"], words["after"]), states))
         figures = wording.figures_of(one, language)
         if figures and one.kind in ("agreement", "terms", "set"):
-            parts.append(f"<h3>{words['measures']}</h3>")
+            parts.append(f"<{head}>{words['measures']}</{head}>")
             parts.append(_table((words["measure"], words["before"], words["after"], words["change"]), figures))
     return parts
 
