@@ -11,10 +11,12 @@ from tenderkit import __version__
 
 COMMANDS = {
     "demo": "The main job end to end on the bundled example.",
+    "init": "A new tender repository: tender file, configuration, hooks, git settings.",
     "build": "Build the tender set of a tender file as Word or Markdown documents.",
     "lint": "Findings in draft contracts and tender documents, document by document.",
     "check": "Findings about a tender set as a whole, across its documents.",
     "annotate": "A Word draft with every finding as a comment in the margin.",
+    "compare": "What changed between two versions: clauses, findings, flexibility.",
     "text": "A document as numbered plain text, everything a reader sees.",
     "rule": "Explain one rule, or list them all.",
     "clause": "The clause library: list, show, check, new.",
