@@ -17,6 +17,7 @@ COMMANDS = {
     "annotate": "A Word draft with every finding as a comment in the margin.",
     "text": "A document as numbered plain text, everything a reader sees.",
     "rule": "Explain one rule, or list them all.",
+    "requirements": "Wishes of several participants to one must/nice register, conflicts named.",
     "clause": "The clause library: list, show, check, new.",
 }
 

@@ -35,7 +35,8 @@ class Meanings(BaseModel):
     concepts: dict[str, _Words]
     weights: dict[str, float]
     exclusive: list[list[str]]
-    opposite: dict[str, str] = {}
+    contradicting: list[list[str]]
+    opposite: dict[str, str]
     small: _Words
 
 

@@ -65,7 +65,8 @@ class Wish:
 class Entry:
     """One line of the register: a requirement, the wishes that it came from, and what people filled in.
 
-    `fields` are the columns of the register that people may change; `own` their own columns, by name.
+    `fields` are the columns of the register that people may change, `made` and `made_votes` what the wishes alone give for them;
+    `own` are people's own columns, by name.
     """
 
     id: str
@@ -77,6 +78,8 @@ class Entry:
     signals: list[str] = field(default_factory=list)
     conflicts: list[str] = field(default_factory=list)
     own: dict[str, str] = field(default_factory=dict)
+    made: dict[str, str] = field(default_factory=dict)
+    made_votes: dict[str, str] = field(default_factory=dict)
 
     @property
     def participants(self) -> list[str]:

@@ -29,14 +29,20 @@ _ALIKE = 0.55  # of the letters in two unknown words, before one may stand for t
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How alike two wishes are (0 to 1), what they share, and what sets them apart."""
+    """How alike two wishes are (0 to 1), what they share, and what sets them apart.
+
+    `covered`: share of the wish that is less in the other. `denies`: one denies what the other asks; `opposes`: they ask for
+    opposites; `same_subject`: no word of one excludes the other.
+    """
 
     score: float
     covered: float
     shared: tuple[str, ...]
     apart: tuple[str, ...]
     different: tuple[tuple[Value, Value], ...]
-    contradicts: bool
+    denies: bool
+    opposes: bool
+    same_subject: bool
 
     @property
     def same(self) -> bool:
@@ -48,7 +54,7 @@ def likeness(one: Meaning, other: Meaning) -> Likeness:
     """Two wishes compared."""
     match = _match(one, other)
     compared = compare(one.values, other.values)
-    excluding = _excluding(one, other)
+    excluding = _excluding(one, other, meanings().exclusive[1:])
     signs = _signs(one, other, match, compared, excluding)
     score = 1 / (1 + math.exp(-(BIAS + sum(w * s for w, s in zip(WEIGHTS, signs, strict=True)))))
     if compared.different or one.negated != other.negated:
@@ -58,20 +64,23 @@ def likeness(one: Meaning, other: Meaning) -> Likeness:
     apart = [f"{a.shown} ≠ {b.shown}" for a, b in compared.different]
     apart += [f"{a} ≠ {b}" for a, b in excluding]
     apart += [v.shown for v in compared.loose]
-    denied = one.negated != other.negated
+    against = _excluding(one, other, meanings().contradicting)
+    only_against = bool(against) and len(excluding) <= len(against)
     return Likeness(
         score,
         min(match.covered),
         tuple(dict.fromkeys(shared)),
         tuple(dict.fromkeys(apart)),
         compared.different,
-        denied,
+        one.negated != other.negated and not excluding,
+        only_against,
+        not excluding,
     )
 
 
 def signs(one: Meaning, other: Meaning) -> tuple[float, ...]:
     """The signs by which two wishes are weighed, in the order of SIGNS."""
-    return _signs(one, other, _match(one, other), compare(one.values, other.values), _excluding(one, other))
+    return _signs(one, other, _match(one, other), compare(one.values, other.values), _excluding(one, other, meanings().exclusive[1:]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +140,11 @@ def _letters(one: str, other: str) -> float:
     return share if share >= _ALIKE else 0.0
 
 
-def _excluding(one: Meaning, other: Meaning) -> list[tuple[str, str]]:
-    """Words of both that stand for concepts of which one excludes the other, but for who acts."""
+def _excluding(one: Meaning, other: Meaning, groups: Sequence[Sequence[str]]) -> list[tuple[str, str]]:
+    """Words of both that stand for different concepts of one of these groups."""
     mine, theirs = one.concepts, other.concepts
     found = []
-    for group in meanings().exclusive[1:]:
+    for group in groups:
         a, b = mine.intersection(group), theirs.intersection(group)
         if a and b and not a & b:
             found.append((_shown(one, a), _shown(other, b)))
