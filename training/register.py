@@ -103,7 +103,9 @@ def main() -> None:
         if "-v" in sys.argv:
             for (a, b, t, _), score in sorted(zip(found, held[rows], strict=True), key=lambda p: -p[1]):
                 if (score >= 0.5) != bool(t):
-                    print(f"  {t} {score:.2f}\n     {a}\n     {b}\n     {similarity.likeness(meaning(a, language), meaning(b, language))}")
+                    print(
+                        f"  {t} {score:.2f}\n     {a}\n     {b}\n     {similarity.likeness(meaning(a, language), meaning(b, language))}"
+                    )
     print("between blocks:", int((held[~near] >= 0.5).sum()), "of", int((~near).sum()), "wrong")
 
 

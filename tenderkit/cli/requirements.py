@@ -10,7 +10,9 @@ import click
 
 @click.command("requirements")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="Folder for the register and its papers.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="Folder for the register and its papers."
+)
 @click.option(
     "--decisions",
     type=click.Path(path_type=Path),
@@ -18,7 +20,9 @@ import click
     help="Decisions about merges, splits and votes: read, and written back with new proposals. [default: DIR/decisions.yaml]",
 )
 @click.option("--ask", is_flag=True, help="Ask about every open proposal at the prompt.")
-@click.option("--language", type=click.Choice(["nl", "en"]), help="Language of the register. [default: that of most wishes]")
+@click.option(
+    "--language", type=click.Choice(["nl", "en"]), help="Language of the register. [default: that of most wishes]"
+)
 def command(files: tuple[Path, ...], output: Path | None, decisions: Path | None, ask: bool, language: Any) -> None:
     """Wishes of several participants to one register of musts and nice-to-haves, conflicts named.
 

@@ -34,11 +34,13 @@ _VOTES: dict[str, Vote] = {
 
 def field_of(header: str) -> str:
     """The field that a column header means; "" for one that we do not know. A slip of the pen is no other column."""
-    name = re.sub(r"[\s:*?]+", " ", folded(header).replace("\n", " ")).strip()
+    name = re.sub(r"[\s:*?.]+", " ", folded(header).replace("\n", " ")).strip()
     name = re.sub(r"\(.*\)", "", name).strip()
     if name in _NAMES:
         return _NAMES[name]
-    close = difflib.get_close_matches(name, [n for n in _NAMES if len(n) > 4], n=1, cutoff=0.88) if len(name) > 4 else []
+    close = (
+        difflib.get_close_matches(name, [n for n in _NAMES if len(n) > 4], n=1, cutoff=0.88) if len(name) > 4 else []
+    )
     return _NAMES[close[0]] if close else ""
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from tenderkit.regie.register.meaning import Meaning, meaning
 from tenderkit.regie.register.model import Similar, Wish
-from tenderkit.regie.register.similarity import SUBJECT, Likeness, likeness
+from tenderkit.regie.register.similarity import OPPOSED, SUBJECT, Likeness, likeness
 
 _COMPARED = 20  # wishes that each is compared with, at most: those that share the rarest
 _COMMON = 250  # wishes in which a concept may stand before it no longer points to any
@@ -22,16 +22,24 @@ def compare_all(wishes: Sequence[Wish]) -> tuple[list[Similar], list[tuple[Wish,
         a, b = sorted((wishes[one], wishes[other]), key=lambda w: w.key)
         found = likeness(meaning(a.text, a.language), meaning(b.text, b.language))
         if found.same:
-            similar.append(
-                Similar((a.key, b.key), found.score, ", ".join(found.shared), ", ".join(found.apart))
-            )
-        elif a.participant != b.participant and found.covered >= SUBJECT:
-            same_values = found.same_subject and not found.denies and bool(found.different)
-            if same_values or found.denies or found.opposes:
-                clashing.append((a, b, found))
+            similar.append(Similar((a.key, b.key), found.score, ", ".join(found.shared), ", ".join(found.apart)))
+        elif a.participant != b.participant and _clash(a, b, found):
+            clashing.append((a, b, found))
     similar.sort(key=lambda s: (-s.score, s.keys))
     clashing.sort(key=lambda c: (c[0].key, c[1].key))
     return similar, clashing
+
+
+def _clash(a: Wish, b: Wish, found: Likeness) -> bool:
+    """Whether two wishes about the same thing cannot both be met. Who says no to a wish does not ask for it."""
+    refused = (a.vote == "no") + (b.vote == "no")
+    if refused == 2 or (refused == 1 and not (found.denies or found.opposes)):
+        return False
+    if found.denies:
+        return not refused and found.covered >= SUBJECT
+    if found.opposes:
+        return not refused and found.covered >= OPPOSED
+    return found.same_subject and bool(found.different) and found.covered >= SUBJECT
 
 
 def candidates(read: Sequence[Meaning]) -> Iterator[tuple[int, int]]:

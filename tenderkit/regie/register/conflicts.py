@@ -11,9 +11,15 @@ from tenderkit.regie.register.texts import TEXTS
 
 
 def find_conflicts(
-    entries: Sequence[Entry], clashing: Iterable[tuple[Wish, Wish, Likeness]], language: Language
+    entries: Sequence[Entry],
+    clashing: Iterable[tuple[Wish, Wish, Likeness]],
+    rejected: Iterable[tuple[Wish, Wish]],
+    language: Language,
 ) -> list[Conflict]:
-    """All conflicts, numbered by their caller: in votes within a requirement, in values and in wording between wishes."""
+    """All conflicts, numbered by their caller: in votes within a requirement, in values and in wording between wishes.
+
+    `rejected`: wishes that are alike, not (yet) merged, of which one is a must and the other a no.
+    """
     words = TEXTS[language]
     found: list[Conflict] = []
     for entry in entries:
@@ -30,6 +36,14 @@ def find_conflicts(
             keys = tuple(sorted(w.key for w in entry.wishes)) or (entry.id,)
             found.append(Conflict("", "votes", keys, _short(entry.fields["statement"]), positions, "", module))
     held = {w.key: e for e in entries for w in e.wishes}
+    for a, b in rejected:
+        positions = {w.participant: f"{words[w.vote]}: {w.text}" for w in (a, b)}
+        wants, against = (a, b) if b.vote == "no" else (b, a)
+        module = words["module votes"].format(
+            subject=_short(wants.text), who=wants.participant, others=against.participant
+        )
+        if held[a.key] is not held[b.key]:
+            found.append(Conflict("", "votes", (a.key, b.key), _short(wants.text), positions, "", module))
     seen: dict[tuple[str, ...], Conflict] = {}
     for a, b, likeness in clashing:
         if held[a.key] is held[b.key] or {held[a.key].fields["kind"], held[b.key].fields["kind"]} & {"drop"}:

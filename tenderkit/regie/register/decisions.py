@@ -146,7 +146,9 @@ class Decisions:
         for merge in self.merges.values():
             if merge.decision == "open":
                 shown = "\n  ".join(f"{key}: {text}" for key, text in merge.says.items())
-                shown = f"{merge.likeness:.2f}  {merge.because}\n  {shown}" + (f"\n  ≠ {merge.differs}" if merge.differs else "")
+                shown = f"{merge.likeness:.2f}  {merge.because}\n  {shown}" + (
+                    f"\n  ≠ {merge.differs}" if merge.differs else ""
+                )
                 merge.decision = ask(shown, ("merge", "apart", "open"))  # type: ignore[assignment]
 
     def applied(self, wishes: Iterable[Wish]) -> list[Wish]:

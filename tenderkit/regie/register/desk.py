@@ -72,6 +72,7 @@ def summary(register: Register) -> str:
     lines.append(
         f"{len(register.wishes)} {words['wishes'].lower()}, {len(register.entries)} {words['requirements']}; "
         f"{words['similar'].lower()}: {still} open; {words['conflicts'].lower()}: {len(register.conflicts)}; "
-        f"{words['core'].lower()}: {len(register.core)} / " + ", ".join(f"{p} {len(register.only(p))}" for p in register.participants)
+        f"{words['core'].lower()}: {len(register.core)} / "
+        + ", ".join(f"{p} {len(register.only(p))}" for p in register.participants)
     )
     return "\n".join(lines) + "\n"

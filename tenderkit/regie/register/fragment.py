@@ -37,7 +37,11 @@ def fragment(register: Register) -> str:
             lacking.append(words["lacks"].format(conflict.id, ", ".join(words[n] for n in lacks or ["date"])))
             continue
         found: dict[str, Any] = {"id": conflict.id, "subject": conflict.subject, "positions": dict(conflict.positions)}
-        found |= {"options": [conflict.module], "decision": conflict.fields["decision"], "decided_by": conflict.fields["decided_by"]}
+        found |= {
+            "options": [conflict.module],
+            "decision": conflict.fields["decision"],
+            "decided_by": conflict.fields["decided_by"],
+        }
         found["date"] = _Date(conflict.fields["date"])
         if conflict.fields.get("option"):
             found["module"] = conflict.fields["option"]
@@ -75,7 +79,11 @@ def _votes(entry: Entry) -> dict[str, str]:
 
 def _must(entry: Entry) -> dict[str, Any]:
     fields = entry.fields
-    found: dict[str, Any] = {"id": entry.id, "chapter": fields["chapter"], "text": " ".join(fields["statement"].split())}
+    found: dict[str, Any] = {
+        "id": entry.id,
+        "chapter": fields["chapter"],
+        "text": " ".join(fields["statement"].split()),
+    }
     found |= {"level": entry.level, "goal": fields["goal"], "owner": fields["owner"], "reason": fields["reason"]}
     found |= {n: fields[n] for n in ("reason_how", "legal_basis") if fields[n]}
     return found | {"votes": _votes(entry), "test": fields["test"]}
@@ -83,7 +91,16 @@ def _must(entry: Entry) -> dict[str, Any]:
 
 def _wish(entry: Entry) -> dict[str, Any]:
     fields = entry.fields
-    found: dict[str, Any] = {"id": entry.id, "chapter": fields["chapter"], "text": " ".join(fields["statement"].split())}
-    found |= {"owner": fields["owner"], "reason": fields["reason"], "points": int(fields["points"]), "criterion": fields["criterion"]}
+    found: dict[str, Any] = {
+        "id": entry.id,
+        "chapter": fields["chapter"],
+        "text": " ".join(fields["statement"].split()),
+    }
+    found |= {
+        "owner": fields["owner"],
+        "reason": fields["reason"],
+        "points": int(fields["points"]),
+        "criterion": fields["criterion"],
+    }
     found["aspects"] = [a.strip() for a in re.split(r"[;\n]", fields["aspects"]) if a.strip()]
     return found | {"pages": int(fields["pages"]), "votes": _votes(entry)}

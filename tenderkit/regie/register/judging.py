@@ -62,7 +62,12 @@ def judge(entries: Sequence[Entry], doubled: set[str]) -> None:
             signals.append("how without reason")
         if is_must and _WISHED.search(text):
             signals.append("wish as must")
-        if not entry.level.startswith("H") and not values(text) and not fields["test"] and (_WEAK.search(text) or is_must):
+        if (
+            not entry.level.startswith("H")
+            and not values(text)
+            and not fields["test"]
+            and (_WEAK.search(text) or is_must)
+        ):
             signals.append("untestable" if _WEAK.search(text) else "no test")
         if "?" in voted:
             signals.append("unread vote")

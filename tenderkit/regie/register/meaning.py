@@ -116,9 +116,7 @@ def _turned(units: tuple[Unit, ...]) -> tuple[tuple[Unit, ...], bool]:
 
 def _units(plain: str, language: Language, found: tuple[Value, ...]) -> Iterator[Unit]:
     lexicon = _lexicon(language)
-    words = [
-        (m.group().strip("'-"), any(v.start <= m.start() < v.end for v in found)) for m in _WORD.finditer(plain)
-    ]
+    words = [(m.group().strip("'-"), any(v.start <= m.start() < v.end for v in found)) for m in _WORD.finditer(plain)]
     at = 0
     while at < len(words):
         length, concepts = lexicon.phrase([w for w, _ in words[at : at + lexicon.longest]])
@@ -198,7 +196,10 @@ class _Lexicon:
         if self.language == "nl" and len(word) >= 2 * _SHORTEST_PART:
             head = next((p for p in self._parts if word.startswith(p[0])), None)
             rest = word[len(head[0]) :] if head else word
-            tail = next((p for p in self._parts if p[0] in rest and len(rest) - rest.index(p[0]) - len(p[0]) <= _COMMON_END), None)
+            tail = next(
+                (p for p in self._parts if p[0] in rest and len(rest) - rest.index(p[0]) - len(p[0]) <= _COMMON_END),
+                None,
+            )
             for part in (head, tail):
                 if part:
                     found |= part[1]

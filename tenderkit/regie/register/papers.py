@@ -17,7 +17,9 @@ _COLOURS = {"must": "#1F3A5F", "wish": "#8FB4DC", "no": "#C8553D", "?": "#D9D9D9
 def conflict_sheet(register: Register) -> Document:
     """The conflict sheet: per conflict what each said, a modular way out and room for the decision; then core and own."""
     words = TEXTS[register.language]
-    return Document(tuple(_blocks(register, words)), title=words["sheet title"], language=register.language, kind="notes")
+    return Document(
+        tuple(_blocks(register, words)), title=words["sheet title"], language=register.language, kind="notes"
+    )
 
 
 def _blocks(register: Register, words: dict[str, str]) -> Iterator[Block]:
@@ -30,7 +32,9 @@ def _blocks(register: Register, words: dict[str, str]) -> Iterator[Block]:
     for conflict in register.conflicts:
         yield Block("heading", f"{conflict.id} {conflict.subject}", 2)
         kind = words[f"kind {conflict.kind}"]
-        yield Block("paragraph", f"{words['differs']}: {kind}" + (f" ({conflict.differs})." if conflict.differs else "."))
+        yield Block(
+            "paragraph", f"{words['differs']}: {kind}" + (f" ({conflict.differs})." if conflict.differs else ".")
+        )
         yield from _table(table, [(words["participant"], words["said"]), *conflict.positions.items()])
         yield Block("paragraph", f"{words['possible']}: {conflict.module}")
         left = f"[{words['to fill']}]"
@@ -99,7 +103,9 @@ def matrix(register: Register) -> bytes:
         title += f" ({words['first'].format(len(shown), len(ranked))})"
     figure.text(0.02, 1 - 0.35 / height, title, fontsize=13, weight="bold")
     patches = [Patch(color=_COLOURS[v], label=words[v]) for v in ("must", "wish", "no", "?")]
-    figure.legend(handles=patches, loc="lower left", ncol=4, fontsize=8, frameon=False, bbox_to_anchor=(0.01, 0.0))
+    figure.legend(
+        handles=patches, loc="lower left", ncol=4, fontsize=8, frameon=False, bbox_to_anchor=(0.01, 0.12 / height)
+    )
     figure.text(0.98, 0.25 / height, f"⚠ {words['conflict']}", fontsize=8, ha="right")
     made = io.BytesIO()
     figure.savefig(made, format="png", metadata={"Software": None})

@@ -45,8 +45,12 @@ def read_wishes(paths: Iterable[Path], language: str = "") -> tuple[list[Wish], 
     for path in paths:
         if path.suffix.lower() not in _ENDINGS:
             raise InputError("is no wish list", path=path, remedy="give an Excel (.xlsx) or YAML (.yaml) file")
-        rows, participant = _yaml(path) if path.suffix.lower() in (".yaml", ".yml") else (_excel(path, notices), "")
-        main = detect(" ".join(row.cells["text"][0] for row in rows if "text" in row.cells), language) or language or "nl"
+        rows, participant = (
+            _yaml(path, notices) if path.suffix.lower() in (".yaml", ".yml") else (_excel(path, notices), "")
+        )
+        main = (
+            detect(" ".join(row.cells["text"][0] for row in rows if "text" in row.cells), language) or language or "nl"
+        )
         voted = any("vote" in row.cells for row in rows)
         if rows and not voted:
             notices.append(Notice(Place(path.name, "", ""), "no votes"))
@@ -99,7 +103,9 @@ def slug(name: str) -> str:
 
 def _named(path: Path) -> str:
     """The participant in the name of a file: wensen-duinrade.xlsx."""
-    stem = re.sub(r"(?i)(?:^|[-_ ])(?:wensen|eisen|wishes|requirements|wensenlijst|lijst|pve)(?=$|[-_ ])", "", path.stem)
+    stem = re.sub(
+        r"(?i)(?:^|[-_ ])(?:wensen|eisen|wishes|requirements|wensenlijst|lijst|pve)(?=$|[-_ ])", "", path.stem
+    )
     return slug(stem) or "participant"
 
 
@@ -113,7 +119,7 @@ def _text(value: Any) -> str:
     return "\n".join(" ".join(line.split()) for line in str(value).strip().splitlines() if line.strip())
 
 
-def _yaml(path: Path) -> tuple[list[_Row], str]:
+def _yaml(path: Path, notices: list[Notice]) -> tuple[list[_Row], str]:
     data = read_yaml(path)
     value = data.value
     participant = ""
@@ -131,10 +137,15 @@ def _yaml(path: Path) -> tuple[list[_Row], str]:
         if isinstance(item, str):
             item = {"text": item}
         if not isinstance(item, dict):
-            raise data.error("a wish is a text, or keys with values", (*at, i), "for example 'text: ...' and 'vote: must'")
+            raise data.error(
+                "a wish is a text, or keys with values", (*at, i), "for example 'text: ...' and 'vote: must'"
+            )
         row = _Row({}, [], Place(path.name, "", f"line {data.place((*at, i))[0]}"))
         for header, given in item.items():
             place = Place(path.name, "", f"line {data.place((*at, i, str(header)), key=True)[0]}")
+            if given is None and not field_of(str(header)):
+                # {text: at least 99,5% per month}: within braces a comma ends a text that is not quoted.
+                notices.append(Notice(place, "no value", (str(header),)))
             _put(row, str(header), _text(given), place)
         rows.append(row)
     return rows, participant
@@ -169,7 +180,9 @@ def _excel(path: Path, notices: list[Notice]) -> list[_Row]:
         found = True
         rows.extend(_sheet(path, sheet, header, notices))
     if not found:
-        raise InputError("no sheet has a column with wishes", path=path, remedy="call that column 'wens' or 'requirement'")
+        raise InputError(
+            "no sheet has a column with wishes", path=path, remedy="call that column 'wens' or 'requirement'"
+        )
     return rows
 
 
@@ -197,11 +210,14 @@ def _sheet(path: Path, sheet: Any, header: int, notices: list[Notice]) -> Iterat
         if field_of(names.get(area.min_col, "")) not in ("text", "id"):
             for r in range(area.min_row, area.max_row + 1):
                 spread[r, area.min_col] = (first.value, first.coordinate)
+    empty: list[Notice] = []
     for line in sheet.iter_rows(min_row=header + 1):
         row = _Row({}, [], Place(path.name, sheet.title, f"{line[0].coordinate}"))
         for cell in line:
             value, where = spread.get((cell.row, cell.column), (cell.value, cell.coordinate))
-            place = Place(path.name, sheet.title, where if cell.value is None and value is not None else cell.coordinate)
+            place = Place(
+                path.name, sheet.title, where if cell.value is None and value is not None else cell.coordinate
+            )
             name = names.get(cell.column)
             if name is None:
                 if value is not None:
@@ -210,6 +226,8 @@ def _sheet(path: Path, sheet: Any, header: int, notices: list[Notice]) -> Iterat
             _put(row, name, _text(value), place)
         own = [c for c in line if c.value is not None]
         if own:
+            notices.extend(empty)  # only those between rows: what follows the last one is no row
+            empty = []
             yield row
-        elif line[0].row < sheet.max_row:
-            notices.append(Notice(row.place, "empty row"))
+        else:
+            empty.append(Notice(row.place, "empty row"))

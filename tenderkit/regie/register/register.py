@@ -103,7 +103,12 @@ def make_register(
         held[k].id for s in similar if s.keys not in decided and held[s.keys[0]] is not held[s.keys[1]] for k in s.keys
     }
     judge(entries, doubled)
-    conflicts = find_conflicts(entries, clashing, chosen)
+    refused = [
+        (by_key[s.keys[0]], by_key[s.keys[1]])
+        for s in similar
+        if s.keys not in decided and {by_key[k].vote for k in s.keys} == {"must", "no"}
+    ]
+    conflicts = find_conflicts(entries, clashing, refused, chosen)
     _number(conflicts, before)
     for conflict in conflicts:
         for key in conflict.keys:
@@ -202,7 +207,8 @@ def _number(conflicts: list[Conflict], before: Before) -> None:
         if old is None:
             mine = set(conflict.keys)
             old = next(
-                (o for keys, o in sorted(before.conflicts.items()) if len(mine & set(keys)) > 1 and o[0] not in taken), None
+                (o for keys, o in sorted(before.conflicts.items()) if len(mine & set(keys)) > 1 and o[0] not in taken),
+                None,
             )
         if old is not None and old[0] not in taken:
             conflict.id, conflict.fields = old[0], dict(old[1])

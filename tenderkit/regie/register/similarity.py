@@ -23,6 +23,8 @@ WEIGHTS = (1.25, 1.72, -2.37, -2.27, 0.53, 0.61, -4.75, -1.25, -1.8, 0.22, -0.39
 BIAS = -1.54
 SAME = 0.63  # from this likeness on a merge is proposed
 SUBJECT = 0.6  # share of the lesser wish that must be in the other before a difference is a conflict
+OPPOSED = 0.45  # the same for opposites, which are left over on both sides
+_ALL, _EQUAL = 0.999, 0.9
 _NEVER = 0.49  # at most, for wishes that give different values or contradict each other
 _ALIKE = 0.55  # of the letters in two unknown words, before one may stand for the other
 
@@ -57,6 +59,8 @@ def likeness(one: Meaning, other: Meaning) -> Likeness:
     excluding = _excluding(one, other, meanings().exclusive[1:])
     signs = _signs(one, other, match, compared, excluding)
     score = 1 / (1 + math.exp(-(BIAS + sum(w * s for w, s in zip(WEIGHTS, signs, strict=True)))))
+    if min(match.covered) > _ALL and not (compared.different or compared.loose or excluding):
+        score = max(score, _EQUAL)  # short, but with the same words
     if compared.different or one.negated != other.negated:
         score = min(score, _NEVER)
     shared = [a.shown if a.shown == b.shown else f"{a.shown} = {b.shown}" for a, b in match.pairs]
@@ -80,7 +84,13 @@ def likeness(one: Meaning, other: Meaning) -> Likeness:
 
 def signs(one: Meaning, other: Meaning) -> tuple[float, ...]:
     """The signs by which two wishes are weighed, in the order of SIGNS."""
-    return _signs(one, other, _match(one, other), compare(one.values, other.values), _excluding(one, other, meanings().exclusive[1:]))
+    return _signs(
+        one,
+        other,
+        _match(one, other),
+        compare(one.values, other.values),
+        _excluding(one, other, meanings().exclusive[1:]),
+    )
 
 
 @dataclass(frozen=True, slots=True)

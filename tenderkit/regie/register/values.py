@@ -38,7 +38,9 @@ _RANGE = re.compile(
     r"(?: ?(?:uur|u|h|hours|am|pm)|(?= ?[,.;]|$))(?!\w)"
 )
 _TIME = re.compile(rf"(?<![\w.,])(?:({_CLOCK}) ?(?:uur|u|h|am|pm)(?!\w)|(\d\d:[0-5]\d)(?!\w))")
-_ALWAYS = re.compile(r"(?<!\w)(?:24 ?[/x] ?7|7 ?[/x] ?24|dag en nacht|day and night|round the clock|24 uur per dag|24 hours a day)(?!\w)")
+_ALWAYS = re.compile(
+    r"(?<!\w)(?:24 ?[/x] ?7|7 ?[/x] ?24|dag en nacht|day and night|round the clock|24 uur per dag|24 hours a day)(?!\w)"
+)
 _RATIO = re.compile(rf"(?<!\w)({_N}) (?:van|op|out of|in) (?:de |elke |every )?({_N})(?= [a-z])")
 _HALVES = re.compile(r"(?<!\w)(?:de helft|half of)(?!\w)")
 _HALF_UNIT = re.compile(r"(?<!\w)half (?:an? )?(minute|hour|day|year)(?!\w)")
@@ -80,7 +82,9 @@ def _all(text: str) -> Iterator[Value]:
         yield value("label", 247, match)
     for match in _RANGE.finditer(text):
         ends = [_clock(end) for end in match.group(1, 2)]
-        if None not in ends and (match.group().rstrip().endswith(("uur", "u", "h", "hours", "am", "pm")) or ":" in match.group()):
+        if None not in ends and (
+            match.group().rstrip().endswith(("uur", "u", "h", "hours", "am", "pm")) or ":" in match.group()
+        ):
             yield from (
                 Value("clock", float(end or 0) % 720, match.group(i), *match.span(i)) for i, end in enumerate(ends, 1)
             )
@@ -100,7 +104,9 @@ def _all(text: str) -> Iterator[Value]:
         times = number(match.group(1)) if match.group(1) else 1.0
         yield value("every", (times or 1.0) * _seconds(unit_of(match.group(3))) * (0.5 if match.group(2) else 1), match)
     for match in _TIMES.finditer(text):
-        often = {"eens": 1.0, "once": 1.0, "twice": 2.0}.get(match.group(1) or "") or number(match.group(2) or "") or 1.0
+        often = (
+            {"eens": 1.0, "once": 1.0, "twice": 2.0}.get(match.group(1) or "") or number(match.group(2) or "") or 1.0
+        )
         counted = match.group(1) or match.group(2)
         if counted or " per " in f" {match.group()}":
             yield value("every", _seconds(unit_of(match.group(3))) / often, match)
@@ -109,10 +115,22 @@ def _all(text: str) -> Iterator[Value]:
     for measure in measures(text):
         shown = text[measure.start : measure.end]
         if measure.unit in ("month", "quarter", "year"):
-            yield Value("months", measure.number * {"month": 1, "quarter": 3, "year": 12}[measure.unit], shown, measure.start, measure.end)
+            yield Value(
+                "months",
+                measure.number * {"month": 1, "quarter": 3, "year": 12}[measure.unit],
+                shown,
+                measure.start,
+                measure.end,
+            )
         elif measure.is_term:
             work = _WORKDAY.search(shown) is not None
-            yield Value("workday" if work else "time", measure.number if work else measure.days * 86400, shown, measure.start, measure.end)
+            yield Value(
+                "workday" if work else "time",
+                measure.number if work else measure.days * 86400,
+                shown,
+                measure.start,
+                measure.end,
+            )
         elif measure.unit in ("%", "EUR"):
             yield Value(measure.unit, measure.number, shown, measure.start, measure.end)
         elif not shown[:1].isdigit() or measure.number >= 1000:
@@ -137,7 +155,14 @@ def _clock(text: str) -> float | None:
         hours, minutes = re.split(r"[.:]", text)
         return int(hours) * 60 + int(minutes)
     shift = 0
-    for words, minutes in (("half past ", 30), ("half ", -30), ("kwart over ", 15), ("kwart voor ", -15), ("quarter past ", 15), ("quarter to ", -15)):
+    for words, minutes in (
+        ("half past ", 30),
+        ("half ", -30),
+        ("kwart over ", 15),
+        ("kwart voor ", -15),
+        ("quarter past ", 15),
+        ("quarter to ", -15),
+    ):
         if text.startswith(words):
             text, shift = text.removeprefix(words), minutes
             break

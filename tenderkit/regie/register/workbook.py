@@ -36,7 +36,9 @@ def write_workbook(register: Register) -> bytes:
     book.remove(book.active)
     own = sorted({name for e in register.entries for name in e.own})
     columns = [*_FIRST, *(f"@{p}" for p in register.participants), "signals", "conflicts", *_LAST, "sources"]
-    rows = [[*(_value(register, e, c) for c in columns), *(e.own.get(name, "") for name in own)] for e in register.entries]
+    rows = [
+        [*(_value(register, e, c) for c in columns), *(e.own.get(name, "") for name in own)] for e in register.entries
+    ]
     headers = [*(c[1:] if c.startswith("@") else words[c] for c in columns), *own]
     _sheet(book, words["register"], headers, rows, [c.lstrip("@") for c in columns], grey=_COMPUTED)
     _sheet(
@@ -54,14 +56,26 @@ def write_workbook(register: Register) -> bytes:
     core = [[words["shared"], e.id, _line(e), _votes(e, words)] for e in register.core]
     for who in register.participants:
         core += [[words["own"].format(who), e.id, _line(e), _votes(e, words)] for e in register.only(who)]
-    _sheet(book, words["core"], ["", words["id"], words["requirement"], words["votes"]], core, ["goal", "id", "statement", "votes"])
+    _sheet(
+        book,
+        words["core"],
+        ["", words["id"], words["requirement"], words["votes"]],
+        core,
+        ["goal", "id", "statement", "votes"],
+    )
     texts = {w.key: w.text for w in register.wishes}
     _sheet(
         book,
         words["similar"],
         [words[c] for c in ("likeness", "first wish", "second wish", "because", "differs", "decision")],
         [
-            [round(s.score, 2), *(f"{k}: {texts[k]}" for k in s.keys), s.because, s.differs, register.decisions.merges[s.keys].decision]
+            [
+                round(s.score, 2),
+                *(f"{k}: {texts[k]}" for k in s.keys),
+                s.because,
+                s.differs,
+                register.decisions.merges[s.keys].decision,
+            ]
             for s in register.similar
         ],
         ["likeness", "first wish", "second wish", "because", "differs", "decision"],
@@ -78,11 +92,24 @@ def write_workbook(register: Register) -> bytes:
         ],
         list(wish_columns),
     )  # fmt: skip
-    _sheet(book, words["notices"], [words["place"], words["notice"]], [list(line) for line in notice_lines(register)], ["place", "notice"])
+    _sheet(
+        book,
+        words["notices"],
+        [words["place"], words["notice"]],
+        [list(line) for line in notice_lines(register)],
+        ["place", "notice"],
+    )
     memory = book.create_sheet(_MEMORY)
     memory.sheet_state = "hidden"
-    _put(memory, 1, 1, json.dumps({"participants": register.participants, "columns": columns, "headers": headers[: len(columns)]}))
-    facts = [(e.id, {"made": e.made, "votes": e.made_votes, "wishes": [w.key for w in e.wishes]}) for e in register.entries]
+    _put(
+        memory,
+        1,
+        1,
+        json.dumps({"participants": register.participants, "columns": columns, "headers": headers[: len(columns)]}),
+    )
+    facts = [
+        (e.id, {"made": e.made, "votes": e.made_votes, "wishes": [w.key for w in e.wishes]}) for e in register.entries
+    ]
     facts += [(c.id, {"keys": list(c.keys)}) for c in register.conflicts]  # type: ignore[misc]
     for row, (id_, fact) in enumerate(facts, 2):
         _put(memory, row, 1, id_)
@@ -104,7 +131,9 @@ def notice_lines(register: Register) -> list[tuple[str, str]]:
         lines.append((str(notice.place), words[notice.kind].format(*(g or words["unknown"] for g in given))))
     splits = register.decisions.splits
     places = {w.key: w.place for w in register.wishes}
-    lines += [(str(places[k]), words["split"]) for k, s in sorted(splits.items()) if s.decision == "open" and k in places]
+    lines += [
+        (str(places[k]), words["split"]) for k, s in sorted(splits.items()) if s.decision == "open" and k in places
+    ]
     return lines
 
 
@@ -146,7 +175,9 @@ def _put(sheet: Any, row: int, column: int, value: Any) -> Any:
     return cell
 
 
-def _sheet(book: Any, name: str, headers: list[str], rows: list[list[Any]], kinds: list[str], grey: tuple[str, ...] = ()) -> None:
+def _sheet(
+    book: Any, name: str, headers: list[str], rows: list[list[Any]], kinds: list[str], grey: tuple[str, ...] = ()
+) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
 
@@ -184,13 +215,17 @@ def read_workbook(path: Path) -> Before:
     names = {TEXTS[lang][n]: n for lang in TEXTS for n in ("register", "conflicts")}
     sheets = {names[s.title]: s for s in book.worksheets if s.title in names}
     if _MEMORY not in book.sheetnames or "register" not in sheets:
-        raise InputError("is no register of tenderkit", path=path, remedy="give another output folder, or the register itself")
+        raise InputError(
+            "is no register of tenderkit", path=path, remedy="give another output folder, or the register itself"
+        )
     try:
         first, *facts = [[c.value for c in row] for row in book[_MEMORY].iter_rows()]
         shape = json.loads(first[0])
         memory = {str(row[0]): json.loads(row[1]) for row in facts}
     except (ValueError, TypeError, IndexError):
-        raise InputError("its hidden sheet is damaged", path=path, place=_MEMORY, remedy="start from an older copy") from None
+        raise InputError(
+            "its hidden sheet is damaged", path=path, place=_MEMORY, remedy="start from an older copy"
+        ) from None
     before = Before()
     _read_register(path, sheets["register"], shape, memory, before)
     if "conflicts" in sheets:
@@ -214,7 +249,9 @@ def _read_register(path: Path, sheet: Any, shape: dict[str, Any], memory: dict[s
             id_ = f"R-{last:03d}"
         if id_ in before.rows:
             where = f"{sheet.title}, {line[0].coordinate}"
-            raise InputError(f"'{id_}' stands here twice", path=path, place=where, remedy="leave the id of a new row empty")
+            raise InputError(
+                f"'{id_}' stands here twice", path=path, place=where, remedy="leave the id of a new row empty"
+            )
         fields = {name: texts.get(name, "") for name in COLUMNS}
         fields["kind"] = _kind(path, sheet.title, cells.get("kind"))
         votes = {p: _vote(path, sheet.title, cells.get(f"@{p}")) for p in shape["participants"]}
@@ -245,7 +282,9 @@ def _kind(path: Path, sheet: str, cell: Any) -> str:
     vote, _ = vote_of(text)
     if vote == "?":
         place = f"{sheet}, {cell.coordinate}"
-        raise InputError(f"'{text}' is neither must, wish nor drop", path=path, place=place, remedy="write one of these, or nothing")
+        raise InputError(
+            f"'{text}' is neither must, wish nor drop", path=path, place=place, remedy="write one of these, or nothing"
+        )
     return "drop" if vote == "no" else vote
 
 
