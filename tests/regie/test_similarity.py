@@ -28,13 +28,12 @@ def pairs(language: Language, half: str) -> list[tuple[str, str, bool]]:
 
 def precision_at(recall: float, scored: list[tuple[float, bool]]) -> float:
     wanted = recall * sum(same for _, same in scored)
-    hits = taken = 0
+    hits = 0
     ranked = sorted(scored, key=lambda s: -s[0])
-    for i, (score, same) in enumerate(ranked):
-        taken += 1
+    for taken, (score, same) in enumerate(ranked, 1):
         hits += same
         # Ties are taken together, so that their order cannot flatter.
-        if hits >= wanted and (i + 1 == len(ranked) or ranked[i + 1][0] < score):
+        if hits >= wanted and (taken == len(ranked) or ranked[taken][0] < score):
             return hits / taken
     return 0.0
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from tenderkit.language import Language
 from tenderkit.regie.register.model import Conflict, Entry, Wish
 from tenderkit.regie.register.similarity import Likeness
-from tenderkit.regie.register.texts import TEXTS
+from tenderkit.regie.register.texts import texts
 
 
 def find_conflicts(
@@ -20,7 +20,7 @@ def find_conflicts(
 
     `rejected`: wishes that are alike, not (yet) merged, of which one is a must and the other a no.
     """
-    words = TEXTS[language]
+    words = texts()[language]
     found: list[Conflict] = []
     for entry in entries:
         wanted = sorted(p for p, v in entry.votes.items() if v == "must")

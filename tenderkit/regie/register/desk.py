@@ -13,7 +13,7 @@ from tenderkit.regie.register.fragment import fragment
 from tenderkit.regie.register.papers import conflict_sheet, matrix
 from tenderkit.regie.register.reading import read_wishes
 from tenderkit.regie.register.register import MOST_MUSTS, MUST_RATIO, Before, Register, make_register
-from tenderkit.regie.register.texts import TEXTS
+from tenderkit.regie.register.texts import texts
 from tenderkit.regie.register.workbook import notice_lines, read_workbook, write_workbook
 
 REGISTER, DECISIONS, MATRIX, FRAGMENT = "register.xlsx", "decisions.yaml", "matrix.png", "requirements.yaml"
@@ -41,8 +41,8 @@ def run(
         if decisions is not None:
             write_atomically(decisions, known.text().encode("utf-8"))
         return register, [decisions] if decisions else []
-    sheet = f"{TEXTS[register.language]['file']}.docx"
-    layout = Layout(subtitle=TEXTS[register.language]["sheet subtitle"], cover=False)
+    sheet = f"{texts()[register.language]['file']}.docx"
+    layout = Layout(subtitle=texts()[register.language]["sheet subtitle"], cover=False)
     made = {
         folder / REGISTER: write_workbook(register),
         folder / sheet: write_word(conflict_sheet(register), layout=layout),
@@ -58,7 +58,7 @@ def run(
 
 def summary(register: Register) -> str:
     """What was found, as lines for a terminal."""
-    words = TEXTS[register.language]
+    words = texts()[register.language]
     lines = [f"{place}: {text}" for place, text in notice_lines(register)]
     lines += [f"{c.id} {words['kind ' + c.kind]}: {c.subject}" for c in register.conflicts]
     still = sum(m.decision == "open" for m in register.decisions.merges.values())

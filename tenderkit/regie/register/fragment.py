@@ -9,7 +9,7 @@ import yaml
 
 from tenderkit.regie.register.model import Entry
 from tenderkit.regie.register.register import Register
-from tenderkit.regie.register.texts import TEXTS
+from tenderkit.regie.register.texts import texts
 
 _MUST = ("chapter", "goal", "reason", "test", "owner")
 _WISH = ("chapter", "reason", "owner", "points", "criterion", "aspects", "pages")
@@ -17,7 +17,7 @@ _WISH = ("chapter", "reason", "owner", "points", "criterion", "aspects", "pages"
 
 def fragment(register: Register) -> str:
     """YAML with requirements, wishes and conflicts; what is not whole yet is named in comments and left out."""
-    words = TEXTS[register.language]
+    words = texts()[register.language]
     made: dict[str, list[Any]] = {"requirements": [], "wishes": [], "conflicts": []}
     lacking: list[str] = []
     for entry in register.entries:

@@ -34,8 +34,8 @@ class Meanings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     concepts: dict[str, _Words]
     weights: dict[str, float]
-    exclusive: list[list[str]]
-    contradicting: list[list[str]]
+    exclusive: list[frozenset[str]]
+    contradicting: list[frozenset[str]]
     opposite: dict[str, str]
     small: _Words
 
@@ -58,7 +58,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """A wish as it is compared. `actors`: who is named, in order."""
+    """A wish as it is compared. `actors`: who is named, in order; `words`: all its words, folded."""
 
     text: str
     language: Language
@@ -67,11 +67,8 @@ class Meaning:
     negated: bool
     actors: tuple[str, ...]
     grams: frozenset[str]
-
-    @property
-    def concepts(self) -> frozenset[str]:
-        """All concepts in it."""
-        return frozenset(c for unit in self.units for c in unit.concepts)
+    concepts: frozenset[str]
+    words: tuple[str, ...]
 
 
 _ACTORS = ("supplier", "client", "citizen", "business", "admin", "staff")
@@ -100,7 +97,9 @@ def meaning(text: str, language: Language) -> Meaning:
     actors = tuple(dict.fromkeys(c for u in units for c in _ACTORS if c in u.concepts))
     letters = "".join(f" {u.stem} " for u in units)
     grams = frozenset(letters[i : i + 4] for i in range(len(letters) - 3))
-    return Meaning(text, language, units, found, negated, actors, grams)
+    concepts = frozenset(c for unit in units for c in unit.concepts)
+    words = tuple(re.findall(r"\w+", plain))
+    return Meaning(text, language, units, found, negated, actors, grams, concepts, words)
 
 
 def _turned(units: tuple[Unit, ...]) -> tuple[tuple[Unit, ...], bool]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from tenderkit.document.model import Block, Cell, Document
 from tenderkit.regie.register.model import Entry
 from tenderkit.regie.register.register import Register
-from tenderkit.regie.register.texts import TEXTS
+from tenderkit.regie.register.texts import texts
 
 _ROWS = 60  # of the matrix; more cannot be read
 _COLOURS = {"must": "#1F3A5F", "wish": "#8FB4DC", "no": "#C8553D", "?": "#D9D9D9"}
@@ -16,7 +16,7 @@ _COLOURS = {"must": "#1F3A5F", "wish": "#8FB4DC", "no": "#C8553D", "?": "#D9D9D9
 
 def conflict_sheet(register: Register) -> Document:
     """The conflict sheet: per conflict what each said, a modular way out and room for the decision; then core and own."""
-    words = TEXTS[register.language]
+    words = texts()[register.language]
     return Document(
         tuple(_blocks(register, words)), title=words["sheet title"], language=register.language, kind="notes"
     )
@@ -35,12 +35,15 @@ def _blocks(register: Register, words: dict[str, str]) -> Iterator[Block]:
         yield Block(
             "paragraph", f"{words['differs']}: {kind}" + (f" ({conflict.differs})." if conflict.differs else ".")
         )
-        yield from _table(table, [(words["participant"], words["said"]), *conflict.positions.items()])
-        yield Block("paragraph", f"{words['possible']}: {conflict.module}")
         left = f"[{words['to fill']}]"
         fields = [(words[n], conflict.fields.get(n) or left) for n in ("decision", "decided_by", "date", "option")]
-        yield from _table(table + 1, [(words["decision"], ""), *fields])
-        table += 2
+        rows = [
+            (words["participant"], words["said"]),
+            *conflict.positions.items(),
+            (words["possible"], conflict.module),
+        ]
+        yield from _table(table, [*rows, *fields])
+        table += 1
     yield Block("heading", words["shared"], 1)
     yield Block("paragraph", words["shared intro"])
     for title, entries in (("", register.core), *((p, register.only(p)) for p in register.participants)):
@@ -58,8 +61,8 @@ def _blocks(register: Register, words: dict[str, str]) -> Iterator[Block]:
 
 
 def _table(table: int, rows: Sequence[tuple[str, ...]]) -> Iterator[Block]:
-    for row, texts in enumerate(rows):
-        for column, text in enumerate(texts):
+    for row, cells in enumerate(rows):
+        for column, text in enumerate(cells):
             yield Block("cell", text, cell=Cell(table, row, column, row == 0))
 
 
@@ -76,7 +79,7 @@ def matrix(register: Register) -> bytes:
     from matplotlib.figure import Figure
     from matplotlib.patches import Patch, Rectangle
 
-    words = TEXTS[register.language]
+    words = texts()[register.language]
     core = {e.id for e in register.core}
     ranked = sorted(register.entries, key=lambda e: (not e.conflicts, e.id not in core, -len(e.votes)))
     shown, people = ranked[:_ROWS], register.participants

@@ -158,12 +158,17 @@ def _entries(wishes: Sequence[Wish], decisions: Decisions, before: Before) -> li
         if id_ not in taken and not here.intersection(k.split("#")[0] for k in before.wishes.get(id_, ())):
             language: Language = "en" if detect(fields["statement"], "nl") == "en" else "nl"
             entries.append(Entry(id_, [], dict(fields), dict(votes), language, own=dict(before.own.get(id_, {}))))
-    entries.sort(key=lambda e: (int(m.group(1)) if (m := re.fullmatch(r"R-(\d+)", e.id)) else 10**9, e.id))
+    entries.sort(key=lambda e: (_digits(e.id), e.id))
     return entries
 
 
+def _digits(id_: str) -> int:
+    found = re.fullmatch(r"R-(\d+)", id_)
+    return int(found.group(1)) if found else 10**9
+
+
 def _entry(id_: str, group: list[Wish], before: Before, absorbed: Iterable[str]) -> Entry:
-    votes = {}
+    votes: dict[str, str] = {}
     for wish in group:  # the strongest of what a participant said
         said = votes.get(wish.participant)
         order = ("must", "wish", "no", "?")

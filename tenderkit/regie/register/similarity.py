@@ -24,7 +24,7 @@ BIAS = -1.54
 SAME = 0.63  # from this likeness on a merge is proposed
 SUBJECT = 0.6  # share of the lesser wish that must be in the other before a difference is a conflict
 OPPOSED = 0.45  # the same for opposites, which are left over on both sides
-_ALL, _EQUAL = 0.999, 0.9
+_EQUAL = 0.9  # at least, for the same words in the same order
 _NEVER = 0.49  # at most, for wishes that give different values or contradict each other
 _ALIKE = 0.55  # of the letters in two unknown words, before one may stand for the other
 
@@ -59,8 +59,8 @@ def likeness(one: Meaning, other: Meaning) -> Likeness:
     excluding = _excluding(one, other, meanings().exclusive[1:])
     signs = _signs(one, other, match, compared, excluding)
     score = 1 / (1 + math.exp(-(BIAS + sum(w * s for w, s in zip(WEIGHTS, signs, strict=True)))))
-    if min(match.covered) > _ALL and not (compared.different or compared.loose or excluding):
-        score = max(score, _EQUAL)  # short, but with the same words
+    if one.words == other.words:
+        score = max(score, _EQUAL)  # short, but the same to the letter
     if compared.different or one.negated != other.negated:
         score = min(score, _NEVER)
     shared = [a.shown if a.shown == b.shown else f"{a.shown} = {b.shown}" for a, b in match.pairs]
@@ -150,14 +150,17 @@ def _letters(one: str, other: str) -> float:
     return share if share >= _ALIKE else 0.0
 
 
-def _excluding(one: Meaning, other: Meaning, groups: Sequence[Sequence[str]]) -> list[tuple[str, str]]:
+def _excluding(one: Meaning, other: Meaning, groups: Sequence[frozenset[str]]) -> list[tuple[str, str]]:
     """Words of both that stand for different concepts of one of these groups."""
-    mine, theirs = one.concepts, other.concepts
+    if one.concepts == other.concepts:
+        return []
     found = []
     for group in groups:
-        a, b = mine.intersection(group), theirs.intersection(group)
-        if a and b and not a & b:
-            found.append((_shown(one, a), _shown(other, b)))
+        a = one.concepts & group
+        if a:
+            b = other.concepts & group
+            if b and not a & b:
+                found.append((_shown(one, a), _shown(other, b)))
     return found
 
 
@@ -169,7 +172,7 @@ def _signs(
     one: Meaning, other: Meaning, match: _Matched, compared: Comparison, excluding: Sequence[tuple[str, str]]
 ) -> tuple[float, ...]:
     group = meanings().exclusive[0]
-    a, b = one.concepts.intersection(group), other.concepts.intersection(group)
+    a, b = one.concepts & group, other.concepts & group
     union = len(one.grams | other.grams)
     return (
         min(match.covered),

@@ -1,66 +1,18 @@
-"""The words of the register and its papers, in both languages."""
+"""The words of the register and its papers, in both languages: texts.yaml."""
 
 from __future__ import annotations
 
-from tenderkit.language import Language
+from functools import cache
+from pathlib import Path
 
-TEXTS: dict[Language, dict[str, str]] = {
-    "nl": {
-        "must": "must", "wish": "wens", "no": "nee", "?": "onleesbaar",
-        "register": "Register", "wishes": "Wensen", "similar": "Gelijkend", "conflicts": "Conflicten", "notices": "Meldingen",
-        "core": "Kern en eigen", "denies": "de een vraagt wat de ander uitsluit",
-        "module votes": "Buiten de gedeelde basis houden en als optionele module met een eigen prijsregel aanbieden aan {who}; {others} betaalt niet mee. Onderwerp: {subject}",
-        "module values": "De gedeelde basis op de waarde die voor iedereen volstaat; het meerdere als optionele module met een eigen prijsregel ({a} en {b} verschillen in: {differs}).",
-        "module wording": "Per deelnemer instelbaar maken, of één uitkomst als basis en de andere als optionele module met een eigen prijsregel ({a} tegenover {b}: {differs}).",
-        "kind votes": "de een must, de ander nee", "kind values": "verschillende waarden", "kind wording": "tegenstrijdige wensen",
-        "must without reason": "must zonder reden", "one vote": "must met minder dan twee stemmen en zonder grondslag",
-        "how without reason": "schrijft een werkwijze of middel voor, zonder reden", "wish as must": "wens vermomd als must",
-        "untestable": "niet toetsbaar", "no test": "must zonder maat of toets", "unread vote": "stem nog onleesbaar", "doubled": "lijkt op een andere eis",
-        "no votes": "geen kolom met stemmen: alles telt als wens", "no text": "rij zonder wens; er staat: {0}",
-        "id twice": "nummer {0} stond al op {1}; deze wens krijgt een volgnummer erbij", "no vote": "geen stem: telt als wens",
-        "odd vote": "‘{0}’ is geen stem (must, wens of nee); bedoeld: {1}? De stem telt pas na een besluit", "merged": "samengevoegde cellen; de inhoud geldt voor elke rij ervan",
-        "no value": "‘{0}’ heeft geen waarde; zet een tekst met een komma of dubbele punt tussen aanhalingstekens", "empty row": "lege rij", "no header": "geen kolom met wensen herkend; dit blad is overgeslagen", "unknown": "onbekend",
-        "split": "meer wensen in één cel; splitsen na een besluit",
-        "sheet title": "Conflictblad", "sheet subtitle": "Voor het overleg van de regisseur", "said": "Wat ieder zei", "participant": "Deelnemer", "position": "Standpunt",
-        "differs": "Verschil", "possible": "Mogelijke modulaire oplossing", "decision": "Besluit", "decided_by": "Besloten door", "date": "Datum", "option": "Module",
-        "to fill": "in te vullen tijdens het overleg", "none": "Er zijn geen conflicten gevonden.",
-        "intro": "Dit blad noemt wat deelnemers verschillend willen, wat ieder zei en wat een modulaire oplossing kan zijn. Het neemt geen besluit: dat doen de deelnemers, onder leiding van de regisseur.",
-        "shared": "De gedeelde kern", "own": "Wat alleen {0} vraagt", "shared intro": "Eisen en wensen die ten minste twee deelnemers vragen, zonder dat iemand tegen is.",
-        "nothing": "Niets.", "requirement": "Eis of wens", "votes": "Stemmen", "matrix": "Wie vraagt wat", "first": "eerste {0} van {1}",
-        "conflict": "conflict", "requirements": "eisen en wensen", "signals": "Signalen", "file": "conflictblad",
-        "id": "nr", "chapter": "hoofdstuk", "statement": "eis of wens", "level": "niveau", "kind": "must, wish of drop", "goal": "doel", "reason": "reden als must",
-        "reason_how": "reden als hoe", "legal_basis": "grondslag", "owner": "eigenaar", "test": "toets", "review_moment": "herzien op", "price_impact": "gevolg voor prijs",
-        "points": "punten", "criterion": "criterium", "aspects": "aspecten", "pages": "pagina's", "sources": "wensen", "vote": "stem", "place": "plaats", "text": "tekst", "other": "overig",
-        "likeness": "gelijkenis", "because": "gelijk door", "first wish": "eerste wens", "second wish": "tweede wens", "notice": "melding", "subject": "onderwerp", "positions": "standpunten", "given": "gegeven stem", "language": "taal",
-        "left out": "Niet opgenomen", "lacks": "{0}: er ontbreekt {1}", "musts many": "{0} musts; het advies is ten hoogste {1}", "musts ratio": "{0}% is must; het advies is ten hoogste {1}%",
-    },
-    "en": {
-        "must": "must", "wish": "wish", "no": "no", "?": "unreadable",
-        "register": "Register", "wishes": "Wishes", "similar": "Similar", "conflicts": "Conflicts", "notices": "Notices",
-        "core": "Core and own", "denies": "one asks for what the other rules out",
-        "module votes": "Keep it out of the shared base and offer it to {who} as an optional module with its own price row; {others} does not pay for it. Subject: {subject}",
-        "module values": "Set the shared base at the value that is enough for all; offer the rest as an optional module with its own price row ({a} and {b} differ in: {differs}).",
-        "module wording": "Make it a setting per participant, or take one outcome as the base and the other as an optional module with its own price row ({a} against {b}: {differs}).",
-        "kind votes": "one says must, another no", "kind values": "different values", "kind wording": "contradictory wishes",
-        "must without reason": "must without reason", "one vote": "must with fewer than two votes and no legal basis",
-        "how without reason": "prescribes a method or means, without reason", "wish as must": "wish disguised as must",
-        "untestable": "cannot be tested", "no test": "must without measure or test", "unread vote": "vote still unreadable", "doubled": "looks like another requirement",
-        "no votes": "no column with votes: everything counts as wish", "no text": "row without a wish; it holds: {0}",
-        "id twice": "id {0} stood at {1} before; a number is added to the id of this wish", "no vote": "no vote: counts as wish",
-        "odd vote": "‘{0}’ is no vote (must, wish or no); meant: {1}? The vote counts after a decision", "merged": "merged cells; what they hold counts for each of their rows",
-        "no value": "‘{0}’ has no value; put a text with a comma or colon between quotes", "empty row": "empty row", "no header": "no column with wishes recognised; this sheet is skipped", "unknown": "unknown",
-        "split": "several wishes in one cell; split after a decision",
-        "sheet title": "Conflict sheet", "sheet subtitle": "For the regisseur's meeting", "said": "What each said", "participant": "Participant", "position": "Position",
-        "differs": "Difference", "possible": "Possible modular solution", "decision": "Decision", "decided_by": "Decided by", "date": "Date", "option": "Module",
-        "to fill": "to be filled in at the meeting", "none": "No conflicts were found.",
-        "intro": "This sheet names what participants want differently, what each said and what a modular solution could be. It decides nothing: the participants do, led by the regisseur.",
-        "shared": "The shared core", "own": "What only {0} asks for", "shared intro": "Requirements and wishes that at least two participants ask for, with nobody against.",
-        "nothing": "Nothing.", "requirement": "Requirement or wish", "votes": "Votes", "matrix": "Who asks for what", "first": "first {0} of {1}",
-        "conflict": "conflict", "requirements": "requirements and wishes", "signals": "Signals", "file": "conflict-sheet",
-        "id": "id", "chapter": "chapter", "statement": "requirement or wish", "level": "level", "kind": "must, wish or drop", "goal": "goal", "reason": "reason if must",
-        "reason_how": "reason if how", "legal_basis": "legal basis", "owner": "owner", "test": "test", "review_moment": "review moment", "price_impact": "price impact",
-        "points": "points", "criterion": "criterion", "aspects": "aspects", "pages": "pages", "sources": "wishes", "vote": "vote", "place": "place", "text": "text", "other": "other",
-        "likeness": "likeness", "because": "alike through", "first wish": "first wish", "second wish": "second wish", "notice": "notice", "subject": "subject", "positions": "positions", "given": "vote as given", "language": "language",
-        "left out": "Left out", "lacks": "{0}: lacks {1}", "musts many": "{0} musts; the advice is at most {1}", "musts ratio": "{0}% are musts; the advice is at most {1}%",
-    },
-}  # fmt: skip
+from tenderkit.data import read_yaml
+from tenderkit.language import LANGUAGES, Language
+
+FILE = Path(__file__).with_name("texts.yaml")
+
+
+@cache
+def texts() -> dict[Language, dict[str, str]]:
+    """The words by language and name."""
+    found = read_yaml(FILE).value
+    return {language: {name: words[language] for name, words in found.items()} for language in LANGUAGES}

@@ -12,10 +12,11 @@ from typing import Any
 
 from tenderkit.document.writers.word.package import pack
 from tenderkit.errors import InputError
+from tenderkit.language import LANGUAGES
 from tenderkit.regie.register.columns import vote_of
 from tenderkit.regie.register.model import Entry
 from tenderkit.regie.register.register import COLUMNS, CONFLICT_COLUMNS, Before, Register
-from tenderkit.regie.register.texts import TEXTS
+from tenderkit.regie.register.texts import texts
 
 _MEMORY = "tenderkit"  # the hidden sheet with what the wishes alone gave, so that what people changed can be told
 _FIRST = ("id", "chapter", "statement", "level", "kind")
@@ -31,9 +32,10 @@ def write_workbook(register: Register) -> bytes:
     """The bytes of the .xlsx: always the same for the same register."""
     import openpyxl
 
-    words = TEXTS[register.language]
+    words = texts()[register.language]
     book = openpyxl.Workbook()
-    book.remove(book.active)
+    for sheet in list(book.worksheets):
+        book.remove(sheet)
     own = sorted({name for e in register.entries for name in e.own})
     columns = [*_FIRST, *(f"@{p}" for p in register.participants), "signals", "conflicts", *_LAST, "sources"]
     rows = [
@@ -63,7 +65,7 @@ def write_workbook(register: Register) -> bytes:
         core,
         ["goal", "id", "statement", "votes"],
     )
-    texts = {w.key: w.text for w in register.wishes}
+    said = {w.key: w.text for w in register.wishes}
     _sheet(
         book,
         words["similar"],
@@ -71,7 +73,7 @@ def write_workbook(register: Register) -> bytes:
         [
             [
                 round(s.score, 2),
-                *(f"{k}: {texts[k]}" for k in s.keys),
+                *(f"{k}: {said[k]}" for k in s.keys),
                 s.because,
                 s.differs,
                 register.decisions.merges[s.keys].decision,
@@ -80,7 +82,8 @@ def write_workbook(register: Register) -> bytes:
         ],
         ["likeness", "first wish", "second wish", "because", "differs", "decision"],
     )
-    wish_columns = ("sources", "participant", "id", "text", "vote", "given", "chapter", "goal", "reason", "reason_how", "legal_basis", "owner", "test", "language", "place", "other")  # fmt: skip
+    wish_columns = ("sources", "participant", "id", "text", "vote", "given", "chapter", "goal", "reason", "reason_how", "legal_basis",
+                    "owner", "test", "language", "place", "other")  # fmt: skip
     _sheet(
         book,
         words["wishes"],
@@ -110,7 +113,7 @@ def write_workbook(register: Register) -> bytes:
     facts = [
         (e.id, {"made": e.made, "votes": e.made_votes, "wishes": [w.key for w in e.wishes]}) for e in register.entries
     ]
-    facts += [(c.id, {"keys": list(c.keys)}) for c in register.conflicts]  # type: ignore[misc]
+    facts += [(c.id, {"keys": list(c.keys)}) for c in register.conflicts]
     for row, (id_, fact) in enumerate(facts, 2):
         _put(memory, row, 1, id_)
         _put(memory, row, 2, json.dumps(fact, ensure_ascii=False, sort_keys=True))
@@ -124,7 +127,7 @@ def write_workbook(register: Register) -> bytes:
 
 def notice_lines(register: Register) -> list[tuple[str, str]]:
     """What is odd about the files, as place and text."""
-    words = TEXTS[register.language]
+    words = texts()[register.language]
     lines = []
     for notice in register.notices:
         given = tuple(words.get(g, g) if notice.kind == "odd vote" else g for g in notice.given)
@@ -138,7 +141,7 @@ def notice_lines(register: Register) -> list[tuple[str, str]]:
 
 
 def _value(register: Register, entry: Entry, column: str) -> str:
-    words = TEXTS[register.language]
+    words = texts()[register.language]
     if column.startswith("@"):
         vote = entry.votes.get(column[1:], "")
         return words[vote] if vote else ""
@@ -212,7 +215,7 @@ def read_workbook(path: Path) -> Before:
         book = openpyxl.load_workbook(path)
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, TypeError) as error:
         raise InputError(f"cannot be read as Excel: {error}", path=path, remedy="save it again as .xlsx") from None
-    names = {TEXTS[lang][n]: n for lang in TEXTS for n in ("register", "conflicts")}
+    names = {texts()[lang][n]: n for lang in LANGUAGES for n in ("register", "conflicts")}
     sheets = {names[s.title]: s for s in book.worksheets if s.title in names}
     if _MEMORY not in book.sheetnames or "register" not in sheets:
         raise InputError(
@@ -220,8 +223,8 @@ def read_workbook(path: Path) -> Before:
         )
     try:
         first, *facts = [[c.value for c in row] for row in book[_MEMORY].iter_rows()]
-        shape = json.loads(first[0])
-        memory = {str(row[0]): json.loads(row[1]) for row in facts}
+        shape = json.loads(str(first[0]))
+        memory = {str(row[0]): json.loads(str(row[1])) for row in facts}
     except (ValueError, TypeError, IndexError):
         raise InputError(
             "its hidden sheet is damaged", path=path, place=_MEMORY, remedy="start from an older copy"
@@ -240,10 +243,10 @@ def _read_register(path: Path, sheet: Any, shape: dict[str, Any], memory: dict[s
     last = max((int(m.group(1)) for i in memory if (m := re.fullmatch(r"R-(\d+)", i))), default=0)
     for line in sheet.iter_rows(min_row=2):
         cells = {columns[c.column]: c for c in line if c.column in columns}
-        texts = {name: _text(cell.value) for name, cell in cells.items()}
-        if not any(texts.values()):
+        held = {name: _text(cell.value) for name, cell in cells.items()}
+        if not any(held.values()):
             continue
-        id_ = texts.get("id", "")
+        id_ = held.get("id", "")
         if not id_:
             last += 1
             id_ = f"R-{last:03d}"
@@ -252,7 +255,7 @@ def _read_register(path: Path, sheet: Any, shape: dict[str, Any], memory: dict[s
             raise InputError(
                 f"'{id_}' stands here twice", path=path, place=where, remedy="leave the id of a new row empty"
             )
-        fields = {name: texts.get(name, "") for name in COLUMNS}
+        fields = {name: held.get(name, "") for name in COLUMNS}
         fields["kind"] = _kind(path, sheet.title, cells.get("kind"))
         votes = {p: _vote(path, sheet.title, cells.get(f"@{p}")) for p in shape["participants"]}
         fact = memory.get(id_, {})
@@ -262,17 +265,17 @@ def _read_register(path: Path, sheet: Any, shape: dict[str, Any], memory: dict[s
         present = set(columns.values())
         before.edits[id_] = {n: fields[n] for n in COLUMNS if n in present and fields[n] != _text(made.get(n, ""))}
         before.votes[id_] = {p: v for p, v in votes.items() if f"@{p}" in present and v != made_votes.get(p, "")}
-        before.own[id_] = {n[1:]: t for n, t in texts.items() if n.startswith("+") and t}
+        before.own[id_] = {n[1:]: t for n, t in held.items() if n.startswith("+") and t}
 
 
 def _read_conflicts(sheet: Any, memory: dict[str, Any], before: Before) -> None:
-    names = {TEXTS[lang][n]: n for lang in TEXTS for n in (*CONFLICT_COLUMNS, "id")}
+    names = {texts()[lang][n]: n for lang in LANGUAGES for n in (*CONFLICT_COLUMNS, "id")}
     columns = {c.column: names.get(_text(c.value), "") for c in sheet[1]}
     for line in sheet.iter_rows(min_row=2):
-        texts = {columns[c.column]: _text(c.value) for c in line if columns.get(c.column)}
-        keys = memory.get(texts.get("id", ""), {}).get("keys")
+        held = {columns[c.column]: _text(c.value) for c in line if columns.get(c.column)}
+        keys = memory.get(held.get("id", ""), {}).get("keys")
         if keys:
-            before.conflicts[tuple(keys)] = (texts["id"], {n: texts.get(n, "") for n in CONFLICT_COLUMNS})
+            before.conflicts[tuple(keys)] = (held["id"], {n: held.get(n, "") for n in CONFLICT_COLUMNS})
 
 
 def _kind(path: Path, sheet: str, cell: Any) -> str:
@@ -290,7 +293,7 @@ def _kind(path: Path, sheet: str, cell: Any) -> str:
 
 def _vote(path: Path, sheet: str, cell: Any) -> str:
     text = _text(cell.value) if cell is not None else ""
-    if not text or text in (TEXTS["nl"]["?"], TEXTS["en"]["?"]):
+    if not text or text in (texts()["nl"]["?"], texts()["en"]["?"]):
         return "?" if text else ""
     vote, near = vote_of(text)
     if vote == "?":
