@@ -52,11 +52,13 @@ def _blocks(register: Register, words: dict[str, str]) -> Iterator[Block]:
         if not entries:
             yield Block("paragraph", words["nothing"])
             continue
-        rows = [(words["id"], words["requirement"], words["votes"] if not title else words["signals"])]
+        listed: list[tuple[str, ...]] = [
+            (words["id"], words["requirement"], words["votes"] if not title else words["signals"])
+        ]
         for e in entries:
             said = ", ".join(f"{p}: {words[v]}" for p, v in sorted(e.votes.items()))
-            rows.append((e.id, _line(e), said if not title else ", ".join(words[s] for s in e.signals)))
-        yield from _table(table, rows)
+            listed.append((e.id, _line(e), said if not title else ", ".join(words[s] for s in e.signals)))
+        yield from _table(table, listed)
         table += 1
 
 
