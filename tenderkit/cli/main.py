@@ -19,6 +19,7 @@ COMMANDS = {
     "compare": "What changed between two versions: clauses, findings, flexibility.",
     "text": "A document as numbered plain text, everything a reader sees.",
     "rule": "Explain one rule, or list them all.",
+    "requirements": "Wishes of several participants to one must/nice register, conflicts named.",
     "clause": "The clause library: list, show, check, new.",
 }
 
