@@ -116,8 +116,16 @@ def _is_unseen(element: Element) -> bool:
 class Inline:
     """Reads the paragraphs of one part, in order: fields and comments may run on from one to the next."""
 
-    def __init__(self, root: Element, styles: Styles, long_anchors: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        root: Element,
+        styles: Styles,
+        long_anchors: Mapping[str, str] | None = None,
+        deleted_text: bool = False,
+    ) -> None:
         self._styles = styles
+        self._unseen = _UNSEEN - {"del", "delText"} if deleted_text else _UNSEEN
+        self._deleted_text = deleted_text
         self._fields = Fields(root)
         self._long_anchors = long_anchors or {}
         self._open: list[tuple[Element, _Field]] = []
@@ -171,7 +179,7 @@ class Inline:
     def _children(self, element: Element) -> None:
         for node in element:
             name = name_of(node)
-            if not name or name in _UNSEEN:
+            if not name or name in self._unseen:
                 continue
             if name == "r":
                 self._run(node)
@@ -230,7 +238,7 @@ class Inline:
     def _run_content(self, run: Element, made: RunFormat, number: bool) -> None:
         for node in run:
             name = name_of(node)
-            if name == "t":
+            if name == "t" or (name == "delText" and self._deleted_text):
                 self._add((node.text or "").replace("\n", " ").replace("\r", " "), node, made, number)
             elif name in _PLAIN:
                 self._add(_PLAIN[name], node, made)
