@@ -171,6 +171,7 @@ def finding_of(rule: Rule, hit: Hit, view: View, language: str, settings: Settin
         evidence=document.text(Span(sentence.block, sentence.start, sentence.end)),
         suggestion=suggestion,
         fix=rule.remedy.clause,
+        page=document.blocks[hit.span.block].origin.page,
     )
 
 
