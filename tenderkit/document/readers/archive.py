@@ -7,6 +7,7 @@ larger than its packed bytes a part may become. Nothing is ever written to a dis
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -18,11 +19,13 @@ from tenderkit.errors import InputError
 
 MAX_TOTAL = 200 * 1024 * 1024  # bytes of all parts together, unpacked
 MAX_XML = 64 * 1024 * 1024  # bytes of one XML part, unpacked
-MAX_TAGS = 1_500_000  # in one XML part, opening and closing: a real document of a thousand pages has fewer
+MAX_TAGS = 600_000  # in one XML part, opening and closing: a real document of hundreds of pages has fewer
+MAX_TEXT = 2_000_000  # bytes between the tags of one XML part: some six hundred pages
 MAX_RATIO = 250  # unpacked to packed; looked at from 4 MB on, for small parts may well be all blanks
 _RATIO_FROM = 4 * 1024 * 1024
 MAX_PARTS = 20_000
 
+_TAG = re.compile(rb"<[^<>]*>[ \t\r\n]*")
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 # What zipfile raises for damaged files: it checks little and trips over the rest.
 _ZIP_ERRORS = (
@@ -118,7 +121,9 @@ class Archive:
                 f"part {part} is missing", path=self.path, remedy=f"save the document again in {self.PROGRAM}"
             )
         try:
-            return self._zip.read(member)
+            with self._zip.open(member) as packed:
+                # One more than it says: zipfile unpacks without end when it is told to read everything.
+                return packed.read(member.file_size + 1)
         except _ZIP_ERRORS as error:
             detail = str(error).rstrip(".")
             remedy = "fetch or save the file again"
@@ -143,9 +148,7 @@ class Archive:
             if len(data) > MAX_XML:
                 remedy = f"at most {MAX_XML // 1024**2} MB of XML in one part is read"
                 raise InputError(f"part {part} is {len(data) // 1024**2} MB", path=self.path, remedy=remedy)
-            if data.count(b"<") > MAX_TAGS:
-                remedy = f"at most {MAX_TAGS:,} are read; split the document"
-                raise InputError(f"part {part} holds {data.count(b'<'):,} XML tags", path=self.path, remedy=remedy)
+            self._bound_tree(part, data)
             try:
                 self._trees[key] = etree.fromstring(data, _PARSER)
             except etree.XMLSyntaxError as error:
@@ -153,6 +156,18 @@ class Archive:
             except ValueError as error:
                 raise InputError(f"part {part}: {error}", path=self.path) from None
         return self._trees[key]
+
+    def _bound_tree(self, part: str, data: bytes) -> None:
+        """Refuse XML that would take too long: a linter of contracts need not get through a library."""
+        tags = data.count(b"<")
+        if tags > MAX_TAGS:
+            remedy = f"at most {MAX_TAGS:,} are read; split the document"
+            raise InputError(f"part {part} holds {tags:,} XML tags", path=self.path, remedy=remedy)
+        if len(data) > MAX_TEXT:
+            size = len(_TAG.sub(b"", data))
+            if size > MAX_TEXT:
+                remedy = f"at most {MAX_TEXT:,} are read, some six hundred pages; split the document"
+                raise InputError(f"part {part} holds {size:,} characters of text", path=self.path, remedy=remedy)
 
     def _broken(self, part: str, error: etree.XMLSyntaxError) -> InputError:
         line = error.lineno or 1

@@ -22,8 +22,9 @@ from tenderkit.errors import InputError
 
 Element = etree._Element
 
-MAX_PAGE = 32 * 1024 * 1024  # bytes
-MAX_TAGS = 1_000_000
+MAX_PAGE = 16 * 1024 * 1024  # bytes
+MAX_TAGS = 300_000
+MAX_TEXT = 2_000_000  # bytes outside tags, as for other formats
 _UNSEEN = frozenset(
     "head script style template noscript noframes iframe object embed applet svg math canvas audio video map select datalist "
     "textarea button input img source track param rp area base link meta col colgroup".split()
@@ -34,6 +35,7 @@ _BLOCKS = frozenset(
 )
 _HEADING = re.compile(r"h([1-6])")
 _CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]{2,40})", re.I)
+_TAG = re.compile(rb"<(script|style)\b.*?</\1|<[^<>]*>[ \t\r\n]*", re.S | re.I)
 _XML = re.compile(r"\s*<\?xml[^>]{0,300}\?>")
 _FORMS: dict[str, tuple[str, Form]] = {
     "1": ("decimal", "decimal"),
@@ -64,6 +66,9 @@ def read(data: bytes, path: str, deleted_text: bool = False) -> Document:
         size = f"{len(data) // 1024**2} MB and {data.count(b'<'):,} tags"
         remedy = f"up to {MAX_PAGE // 1024**2} MB and {MAX_TAGS:,} tags are read"
         raise InputError(f"the page has {size}, which is too large", path=path, remedy=remedy)
+    if len(data) > MAX_TEXT and (text := len(_TAG.sub(b"", data))) > MAX_TEXT:
+        remedy = f"at most {MAX_TEXT:,} are read, some six hundred pages; split the document"
+        raise InputError(f"the page holds {text:,} characters of text", path=path, remedy=remedy)
     root = _tree(_decoded(data, path), path)
     try:
         return _Reader(root, path, deleted_text).read()

@@ -20,7 +20,8 @@ from tenderkit.document.readers import word
 from tenderkit.errors import InputError
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-_SECONDS = 9
+_STREAM = "WordDocument".encode("utf-16-le")
+_SECONDS = 8
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
@@ -36,7 +37,7 @@ def read(data: bytes, path: str, deleted_text: bool = False) -> Document:
     LibreOffice is not installed."""
     if data.startswith(b"PK"):
         raise InputError("this is a .docx, whatever its name says", path=path, remedy="name it *.docx")
-    if not data.startswith(_OLE):
+    if not data.startswith(_OLE) or _STREAM not in data:
         problem = "this is no old Word document, whatever its name says"
         raise InputError(problem, path=path, remedy="name it after what it is, or save it in Word as .docx")
     program = shutil.which("soffice") or shutil.which("libreoffice")
@@ -59,7 +60,9 @@ def _converted(program: str, data: bytes, path: str) -> bytes:
             program,
             f"-env:UserInstallation={profile.as_uri()}",
             *("--headless", "--norestore", "--nolockcheck", "--convert-to", "docx:MS Word 2007 XML"),
-            *("--infilter=MS Word 97", "--outdir", str(made.parent), str(source)),
+            "--outdir",
+            str(made.parent),
+            str(source),
         ]
         status = _run(command, folder, path)
         if status or not made.is_file():

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from typing import Any
 
 MOST_PAGES = 3_000
-MOST_CHARACTERS = 8_000_000
+MOST_CHARACTERS = 2_000_000
 MEMORY = 700 * 1024 * 1024  # bytes of address space
 ENCRYPTED, BROKEN, TOO_LARGE = 3, 4, 5
 """Exit statuses: a password is needed, no PDF that can be read, more text than is read."""

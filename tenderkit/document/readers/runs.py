@@ -20,6 +20,7 @@ _UNSEEN = frozenset(
     "delText instrText delInstrText mc:Fallback m:rPr m:ctrlPr".split()
 )
 _PLAIN: dict[str, str] = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_MOST_COMMENTS = 200  # on one paragraph: more are no comments but an attack
 _GRAPHICS = frozenset({"drawing", "pict", "object"})
 # The keyword is optional: a field that begins with the name of one of our bookmarks refers to it too.
 _REF = re.compile(r"\s*(?:REF\s+\"?|\"?(?=_tk_))([^\s\"\\]+)")
@@ -158,7 +159,8 @@ class Inline:
             if anchor:
                 self.line.anchors.append(anchor)
         elif name == "commentRangeStart":
-            self._comments[value(element, "id")] = None
+            if len(self._comments) < _MOST_COMMENTS:
+                self._comments[value(element, "id")] = None
         elif name == "commentRangeEnd":
             self._comments.pop(value(element, "id"), None)
         else:
@@ -291,7 +293,7 @@ class Inline:
         return all(f.shown for _, f in self._open)
 
     def _comment(self, number: str) -> None:
-        if number not in self.line.comments:
+        if len(self.line.comments) < _MOST_COMMENTS and number not in self.line.comments:
             self.line.comments.append(number)
 
     def _add(self, text: str, element: Element, made: RunFormat, number: bool = False) -> None:
