@@ -295,9 +295,9 @@ class _Reader:
         inside, self.written, self.label = self.written, outer, label
         pen = Pen()
         for one in inside:
-            lead = ("\n" if pen.text else "") + (one.draft.label + " " if one.draft.label else "")
-            shift = len(pen.text) + len(lead)
-            pen.text += lead + one.draft.text
+            lead = ("\n" if pen.length else "") + (one.draft.label + " " if one.draft.label else "")
+            shift = pen.length + len(lead)
+            pen.write(lead + one.draft.text)
             pen.marks += [type(m)(m.start + shift, m.end + shift, m.kind, m.target) for m in one.marks]
             pen.comments += one.comments
             pen.anchor = pen.anchor or one.anchor
@@ -354,7 +354,7 @@ class _Reader:
         if not text:
             return
         words = text if style.kept else _BLANKS.sub(" ", text)
-        if words[:1] == " " and (not self.pen.text or self.pen.text[-1] in " \n\t") and not style.kept:
+        if words[:1] == " " and self.pen.last in ("", " ", "\n", "\t") and not style.kept:
             words = words[1:]
         kinds: list[MarkKind] = []
         if style.bold:

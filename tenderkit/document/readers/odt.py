@@ -357,8 +357,8 @@ class _Reader:
         for n, one in enumerate(w for w in inside if w.draft.cell is None):
             label = one.draft.label
             number = label if not n else number
-            shift = len(pen.text) + len(lead := ("\n" + (label + " " if label else "") if n else ""))
-            pen.text += lead + one.draft.text
+            shift = pen.length + len(lead := ("\n" + (label + " " if label else "") if n else ""))
+            pen.write(lead + one.draft.text)
             pen.marks += [type(m)(m.start + shift, m.end + shift, m.kind, m.target) for m in one.marks]
             comments += one.comments
             pen.anchor = pen.anchor or one.anchor
@@ -373,7 +373,7 @@ def _write(pen: Pen, text: str | None, kinds: list[MarkKind], target: str) -> No
     if not text:
         return
     words = _BLANKS.sub(" ", text)
-    if words.startswith(" ") and (not pen.text or pen.text[-1] in " \t\n"):
+    if words.startswith(" ") and pen.last in ("", " ", "\t", "\n"):
         words = words[1:]
     pen.write(words, kinds, target)
 

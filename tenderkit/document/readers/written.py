@@ -25,26 +25,41 @@ class Pen:
     but for tabs and line ends."""
 
     def __init__(self) -> None:
-        self.text = ""
+        self._parts: list[str] = []
+        self.length = 0
         self.marks: list[Mark] = []
         self.comments: list[str] = []
         self.anchor = ""
         self.heavy = 0  # letters in bold
         self.letters = 0
 
+    @property
+    def text(self) -> str:
+        """What was written."""
+        return "".join(self._parts)
+
+    @property
+    def last(self) -> str:
+        """The last character, "" before the first."""
+        return self._parts[-1][-1] if self._parts else ""
+
     def write(self, text: str, kinds: Iterable[MarkKind] = (), target: str = "") -> None:
         """Add text. `kinds` are what it is marked with; `target` the anchor it refers to."""
-        start = len(self.text)
-        self.text += text
+        if not text:
+            return
+        start = self.length
+        self._parts.append(text)
+        self.length += len(text)
         kinds = list(kinds)
         found = sum(map(str.isalnum, text))
         self.letters += found
         self.heavy += found if "strong" in kinds else 0
         for kind, where in [*((k, "") for k in kinds), *((("reference", target),) if target else ())]:
-            self._mark(Mark(start, len(self.text), kind, where))
+            self._mark(Mark(start, self.length, kind, where))
 
     def _mark(self, mark: Mark) -> None:
-        for n, old in enumerate(self.marks):
+        for n in range(len(self.marks) - 1, max(len(self.marks) - 6, -1), -1):  # a mark that runs on is among the last
+            old = self.marks[n]
             if old.end == mark.start and (old.kind, old.target) == (mark.kind, mark.target):
                 self.marks[n] = Mark(old.start, mark.end, mark.kind, mark.target)
                 return
