@@ -15,6 +15,7 @@ COMMANDS = {
     "lint": "Findings in draft contracts and tender documents, document by document.",
     "check": "Findings about a tender set as a whole, across its documents.",
     "annotate": "A Word draft with every finding as a comment in the margin.",
+    "fix": "A draft with missing mechanisms and other words put in, as tracked changes.",
     "text": "A document as numbered plain text, everything a reader sees.",
     "rule": "Explain one rule, or list them all.",
     "clause": "The clause library: list, show, check, new.",

@@ -63,12 +63,13 @@ class Piece:
 @dataclass(frozen=True)
 class WordFile:
     """A Word file that was read, with the way back: for every block its pieces and its w:p elements, which belong to the
-    trees in `package`."""
+    trees in `package`. `lists` tells for every block that Word numbers the list's definition and the level in it (from 0)."""
 
     document: Document
     package: Package
     pieces: tuple[tuple[Piece, ...], ...]
     paragraphs: tuple[tuple[Element, ...], ...]
+    lists: tuple[tuple[str, int] | None, ...] = ()
 
 
 def read(data: bytes, path: str) -> Document:
@@ -465,6 +466,7 @@ class _Reader:
         blocks: list[Block] = []
         pieces: list[tuple[Piece, ...]] = []
         paragraphs: list[tuple[Element, ...]] = []
+        lists: list[tuple[str, int] | None] = []
         comments = self._comments()
         inherited: list[_Source] = []
         for draft, source, made in zip(self.drafts, self.sources, shapes, strict=True):
@@ -501,8 +503,9 @@ class _Reader:
             )
             pieces.append(tuple(_pieces(segments)))
             paragraphs.append(tuple(source.paragraphs))
+            lists.append(draft.list)
         document = self._document(tuple(blocks), language)
-        return WordFile(document, self.package, tuple(pieces), tuple(paragraphs))
+        return WordFile(document, self.package, tuple(pieces), tuple(paragraphs), tuple(lists))
 
     def _position(self, source: _Source) -> int:
         """Which of the part's paragraphs is the block's first, from 0; 0 for a damaged cell without any."""

@@ -1,0 +1,99 @@
+"""What mending a draft came to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tenderkit.document.model import Document
+from tenderkit.document.references import clause_references
+from tenderkit.lint.findings import DocumentReport, Finding
+from tenderkit.mend.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One change: the finding it answers, what was done ("clause", "paragraphs" or "passage"), and where it stands now.
+
+    `before` and `after` are the words of a passage that changed; `clause` the id of the clause that went in.
+    """
+
+    finding: Finding
+    what: str
+    where: str
+    clause: str = ""
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The mended draft and what is to be said of it.
+
+    `shifted` are articles of the draft that have another number now (old, new), `references` the passages that point to
+    them by a number typed by hand (clause, words), `fields` how many do so by a field. `asked` counts what is still to be filled in.
+    `left` are findings that were passed over with the reason, `remaining` the selected findings on the mended draft, `new` those of
+    them that the draft did not have.
+    """
+
+    data: bytes
+    document: Document
+    before: DocumentReport
+    after: DocumentReport
+    done: Sequence[Done]
+    left: Sequence[tuple[Finding, str]]
+    shifted: Sequence[tuple[str, str]] = ()
+    references: Sequence[tuple[str, str]] = ()
+    fields: int = 0
+    asked: int = 0
+
+    @property
+    def gone(self) -> list[Finding]:
+        """The findings that the mended draft no longer has."""
+        return [f for f in self.before.findings if not any(_same(f, g) for g in self.after.findings)]
+
+    @property
+    def new(self) -> list[Finding]:
+        """The findings that only the mended draft has."""
+        return [g for g in self.after.findings if not any(_same(f, g) for f in self.before.findings)]
+
+
+def _same(one: Finding, other: Finding) -> bool:
+    return one.rule == other.rule and one.evidence == other.evidence
+
+
+def done_of(plan: Plan, document: Document, numbers: dict[str, str], refused: Sequence[Finding]) -> list[Done]:
+    """What was done, in the order of the draft; `numbers` are those of the new articles by clause id."""
+    found: list[Done] = []
+    for place in plan.places:
+        article = place.article
+        for piece in place.pieces:
+            where = article.number or article.text if article is not None else ""
+            found.append(Done(piece.finding, "paragraphs", where, piece.wording.id))
+        for whole in place.wholes:
+            where = numbers.get(whole.wording.id) or place.numbers.get(whole.wording.id, "")
+            found.append(Done(whole.finding, "clause", where, whole.wording.id, after=whole.wording.title))
+    for change in plan.changes:
+        if change.finding not in refused:
+            span = change.replacement.span
+            where = plan.document.clause_number(span.block)
+            found.append(
+                Done(change.finding, "passage", where, before=plan.document.text(span), after=change.replacement.text)
+            )
+    return found
+
+
+def pointing(document: Document, shifted: dict[str, str]) -> tuple[list[tuple[str, str]], int]:
+    """References of a draft to articles whose number changes: those typed by hand (clause, words), and how many fields."""
+    typed: list[tuple[str, str]] = []
+    fields = 0
+    for reference in clause_references(document):
+        if reference.source or reference.number.split(".")[0] not in shifted:
+            continue
+        block = document.blocks[reference.span.block]
+        marks = [m for m in block.marks if m.kind == "reference"]
+        if any(m.start < reference.span.end and reference.span.start < m.end for m in marks):
+            fields += 1
+        else:
+            typed.append((document.clause_number(reference.span.block), document.text(reference.span)))
+    return typed, fields
