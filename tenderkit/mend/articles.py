@@ -85,14 +85,21 @@ def following(articles: Sequence[Article], article: Article, document: Document)
     return None
 
 
+def seat(articles: Sequence[Article], blocks: Iterable[int]) -> Article | None:
+    """The article in which most of some blocks stand, the first of several; where terms are defined nothing is arranged."""
+    counts = Counter(a.heading for b in blocks for a in articles if a.holds(b) and not a.defines)
+    most = max(counts.values(), default=0)
+    return next((a for a in articles if most and counts[a.heading] == most), None)
+
+
 def subjects(
-    articles: Iterable[Article], evidence: Mapping[str, Sequence[int]], titles: Mapping[str, str]
+    articles: Sequence[Article], evidence: Mapping[str, Sequence[int]], titles: Mapping[str, str]
 ) -> dict[int, set[str]]:
     """The clauses of the library that each article (by its heading) is akin to: those whose mechanism it arranges
     (`evidence`: blocks by clause id) and those whose title has a word of its heading."""
     found: dict[int, set[str]] = {}
     for article in articles:
-        own = {id_ for id_, blocks in evidence.items() if any(article.holds(b) for b in blocks[:3])}
+        own = {id_ for id_, blocks in evidence.items() if article is seat(articles, blocks)}
         words = _words(article.text)
         own |= {id_ for id_, title in titles.items() if words & _words(title)}
         found[article.heading] = own
@@ -100,7 +107,7 @@ def subjects(
 
 
 def _words(text: str) -> set[str]:
-    return {w[:7] for w in re.findall(r"[a-z]+", folded(text)) if len(w) > _SHORT}
+    return {w[:9] for w in re.findall(r"[a-z]+", folded(text)) if len(w) > _SHORT}
 
 
 def home(
@@ -116,7 +123,7 @@ def home(
     if not open_:
         return None
     end = next((n for n, a in enumerate(articles) if n and all(x.closing for x in articles[n:])), len(articles))
-    here = [a for a in articles[:end]]
+    here = articles[:end]
     place = {name: n for n, name in enumerate(order)}
     best: tuple[tuple[int, float, int], Article] | None = None
     for n, article in enumerate(here):
@@ -126,7 +133,11 @@ def home(
             if other not in place or id_ not in place:
                 continue
             away = place[id_] - place[other]
-            cost = (0 if topics.get(other) == topics.get(id_) else 1, abs(away) + (0.5 if away < 0 else 0.0), -n)
+            cost = (
+                int(article.defines or topics.get(other) != topics.get(id_)),
+                abs(away) + (0.5 if away < 0 else 0.0),
+                -n,
+            )
             if best is None or cost < best[0]:
                 best = cost, article
     if best is not None and not (best[0][0] and best[0][1] > 8):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tenderkit.compose.fragment import Part, parse
-from tenderkit.compose.sandbox import euro, names, number, render
+from tenderkit.compose.sandbox import day, euro, names, number, render
 from tenderkit.language.folding import folded
 from tenderkit.library.loading import Library
 from tenderkit.library.model import ClauseFile, Parameter
@@ -17,6 +17,7 @@ from tenderkit.mend.voice import Voice
 TOKEN = re.compile("\ue000([a-z0-9-]+)(?:#(\\d+))?\ue001")
 """A reference that has no number yet: the clause it points to, and which of its paragraphs."""
 
+_DATE = {"nl": "datum", "en": "date"}
 _OURS = frozenset({"Opdrachtgever", "Opdrachtnemer", "Overeenkomst", "Partijen", "Bijlage",
                    "Client", "Supplier", "Agreement", "Parties", "Annex"})  # fmt: skip
 
@@ -54,14 +55,19 @@ def worded(file: ClauseFile, voice: Voice) -> Wording:
         "tender": _no_tender(voice),
         "annex": voice.annex,
         "ref": lambda id_, paragraph=None: f"\ue000{id_}{f'#{int(paragraph)}' if paragraph else ''}\ue001",
-        "definitions": lambda: [],
+        "definitions": list,
     }
     where: dict[str, Any] = {"path": str(file.path), "place": f"clause {file.clause.id}"}
     title = render(file.clause.title, context, voice.language, markdown=False, **where)
-    # What stands in brackets is text here, and never a link.
     body = render(file.body, context, voice.language, first_line=file.body_line, **where)
+    for parameter in file.clause.parameters.values():
+        if parameter.type == "date":  # no default is a guess at a date
+            shown = day(parameter.default, voice.language)
+            body = body.replace(shown, f"\\[{_DATE[voice.language]}\\]")
     parts = tuple(_spoken(p, voice) for p in parse(body))
-    filled = tuple(f"{p.label}: {_shown(p, voice.language)}" for p in file.clause.parameters.values())
+    filled = tuple(
+        f"{p.label}: {_shown(p, voice.language)}" for p in file.clause.parameters.values() if p.type != "date"
+    )
     return Wording(file, voice.speak(" ".join(title.split())), parts, filled)
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
 
 from tenderkit.document.model import Document
 from tenderkit.document.references import clause_references
 from tenderkit.lint.findings import DocumentReport, Finding
 from tenderkit.mend.plan import Plan
+
+_ALIKE = 0.6  # of two passages that are the same before and after a change in them
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +51,36 @@ class Outcome:
     fields: int = 0
     asked: int = 0
 
+    @cached_property
+    def _pairs(self) -> tuple[frozenset[int], frozenset[int]]:
+        """The findings before and after (by their places) that are one and the same, though the words round them changed."""
+        old: set[int] = set()
+        new: set[int] = set()
+        for least in (1.0, _ALIKE):
+            for n, finding in enumerate(self.before.findings):
+                for m, other in enumerate(self.after.findings):
+                    if n not in old and m not in new and _same(finding, other, least):
+                        old.add(n)
+                        new.add(m)
+        return frozenset(old), frozenset(new)
+
     @property
     def gone(self) -> list[Finding]:
         """The findings that the mended draft no longer has."""
-        return [f for f in self.before.findings if not any(_same(f, g) for g in self.after.findings)]
+        return [f for n, f in enumerate(self.before.findings) if n not in self._pairs[0]]
 
     @property
     def new(self) -> list[Finding]:
         """The findings that only the mended draft has."""
-        return [g for g in self.after.findings if not any(_same(f, g) for f in self.before.findings)]
+        return [f for n, f in enumerate(self.after.findings) if n not in self._pairs[1]]
 
 
-def _same(one: Finding, other: Finding) -> bool:
-    return one.rule == other.rule and one.evidence == other.evidence
+def _same(one: Finding, other: Finding, least: float) -> bool:
+    if one.rule != other.rule or (one.evidence is None) != (other.evidence is None):
+        return False
+    if one.evidence == other.evidence or least == 1.0:
+        return one.evidence == other.evidence
+    return SequenceMatcher(None, one.evidence or "", other.evidence or "", autojunk=False).ratio() >= least
 
 
 def done_of(plan: Plan, document: Document, numbers: dict[str, str], refused: Sequence[Finding]) -> list[Done]:

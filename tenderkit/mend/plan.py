@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from tenderkit.compose.fragment import Part
@@ -12,19 +13,27 @@ from tenderkit.document.definitions import definitions
 from tenderkit.document.model import Block, Document, Span, number_of
 from tenderkit.document.revise.changes import Insertion, Line, Replacement, asked_in
 from tenderkit.errors import InputError
+from tenderkit.library.loading import Library
 from tenderkit.lint.engine import Linter, Settings
 from tenderkit.lint.findings import DocumentReport, Finding, Mechanism
 from tenderkit.lint.kinds import mechanism as mechanism_kind
 from tenderkit.lint.rules import Rule
-from tenderkit.library.loading import Library
-from tenderkit.mend.articles import Article, articles_of, following, home, subjects
+from tenderkit.mend.articles import Article, articles_of, following, home, seat, subjects
 from tenderkit.mend.clauses import Wording, definitions_for, resolved, worded
 from tenderkit.mend.manner import Manner, Numbering, numbers_after
 from tenderkit.mend.voice import Voice, voice_of
 from tenderkit.mend.words import say
 
 LONGEST_SENTENCE = 700  # characters; a longer one says more than what it is replaced for
-_NAME_GOES_ON = re.compile(r"(?:[ \u00a0](?:[A-Z0-9][\w.\-/+]*|update|versie|version|release)(?<![.]))*")
+_REST_OF_WORD = re.compile(r"[\w\-/+]*(?:\.\w+)*")
+# What may belong to a name: words with a capital or a figure in them, what stands before a version or a surname, initials.
+_NAME_GOES_ON = re.compile(
+    r"(?:(?<=[A-Z])\.(?=\s?[A-Z])\s?[A-Z](?:\.[A-Z])*(?![a-z])|(?<=[\s.][A-Z])\.(?=\s)|"
+    r"[ \u00a0](?:update|versie|version|release|uitgave|van|de|der|den|ter|ten|von)(?=[ \u00a0]\w*[A-Z0-9])|"
+    r"[ \u00a0](?:der|den|de)(?=[ \u00a0][A-Z])|[ \u00a0][\w\-]*[A-Z0-9][\w\-/+]*(?:\.\w+)*)*"
+)
+_DENIED = re.compile(r"\b(?:geen|niet|no|not|none|any)\b", re.IGNORECASE)
+LONGEST_NAME = 60  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +61,8 @@ class Place:
 
     article: Article | None
     pieces: list[Piece] = field(default_factory=list)
-    terms: list[tuple[str, str]] = field(default_factory=list)
+    terms: list[tuple[str, str]] = field(default_factory=list)  # for an article that defines terms
+    own_terms: list[tuple[str, str]] = field(default_factory=list)  # for the first new article, in a draft without one
     wholes: list[Whole] = field(default_factory=list)
     numbers: dict[str, str] = field(default_factory=dict)  # typed numbers of the new articles, by clause id
 
@@ -63,6 +73,7 @@ class Change:
 
     finding: Finding
     replacement: Replacement
+    also: tuple[Finding, ...] = ()
 
 
 @dataclass
@@ -75,7 +86,7 @@ class Plan:
     manner: Manner
     places: list[Place]
     changes: list[Change]
-    targets: Mapping[str, str]  # numbers of articles that the draft has, by the clause they are akin to
+    targets: Mapping[str, int]  # headings of articles that the draft has, by the clause they are akin to
     titles: Mapping[str, str]
     untouched: list[tuple[Finding, str]]  # findings that were passed over, and why
 
@@ -84,9 +95,12 @@ class Plan:
         """Whether Word numbers some of the new articles, so that their numbers are known only when they stand there."""
         return any(p.wholes and not p.numbers for p in self.places)
 
-    def insertions(self, numbers: Mapping[str, str]) -> list[Insertion]:
-        """The insertions; `numbers` are those of new articles that Word numbers, by clause id."""
-        known = dict(self.targets)
+    def insertions(
+        self, numbers: Mapping[str, str], moved: Mapping[int, str] = MappingProxyType({})
+    ) -> list[Insertion]:
+        """The insertions; `numbers` are those of new articles that Word numbers, by clause id, and `moved` those that
+        headings of the draft get by the insertions."""
+        known = {i: moved.get(h) or number_of(self.document.blocks[h].number) for i, h in self.targets.items()}
         for place in self.places:
             numbering = self.manner.numbering(place.article, self.manner.clause(place.article))
             for whole in place.wholes:
@@ -101,14 +115,14 @@ class Plan:
     def _insertion(self, place: Place, known: Mapping[str, str]) -> Insertion:
         lines: list[Line] = []
         article = place.article
-        if place.pieces or (place.terms and not place.wholes):
+        if place.pieces or place.terms:
             model, count = _end_of(self.manner, article)
             numbering = self.manner.numbering(article, model, count)
             number = article.number if article is not None else ""
             for piece in place.pieces:
                 parts = [p for paragraph in piece.paragraphs for p in paragraph]
                 lines += _noted(self._lines(numbering, parts, number, known), piece.note)
-            if place.terms and not place.wholes:
+            if place.terms:
                 kind = "numbered" if model is not None and self.document.blocks[model].kind == "clause" else "paragraph"
                 for term, meaning in place.terms:
                     lines += numbering.lines(kind, f"{term}: {meaning}", 1, number)
@@ -119,8 +133,8 @@ class Plan:
             title = Line("heading", whole.wording.title, heading, label, name=whole.wording.id, note=whole.note)
             numbering = self.manner.numbering(article, self.manner.clause(article))
             lines += [title, *self._lines(numbering, whole.wording.parts, number, known)]
-            if place.terms and whole is place.wholes[0]:
-                lines += self._own_terms(numbering, place.terms, number)
+            if place.own_terms and whole is place.wholes[0]:
+                lines += self._own_terms(numbering, place.own_terms, number)
         last = article.last if article is not None else _end(self.document)
         before = following(self.manner.articles, article, self.document) if article is not None else None
         return Insertion(last, before, tuple(lines))
@@ -226,7 +240,9 @@ class Planner:
                 continue
             state = report.mechanisms[self._match(rule).mechanism]
             made = self._clause_for(finding, rule, state)
-            where = self._article_of(articles, state)
+            # What ties the draft down in this very matter shows where it speaks of it.
+            against = [f.block for f in report.findings if f.fix == finding.fix and f.block is not None]
+            where = seat(articles, [e.block for e in state.evidence]) or seat(articles, against)
             if isinstance(made, Piece):
                 place(where).pieces.append(made)
             elif made is not None:
@@ -238,10 +254,10 @@ class Planner:
         self._define(places, articles, place)
         ordered = [places[key] for key in sorted(places)]
         _number(ordered, articles, document, manner)
-        targets = {id_: a.number for a in reversed(articles) if a.number for id_ in akin[a.heading]}
+        targets = {id_: a.heading for a in reversed(articles) if a.number for id_ in akin[a.heading]}
         for id_, blocks in evidence.items():
-            at = next((a.number for a in articles if blocks and a.holds(blocks[0]) and a.number), "")
-            targets |= {id_: at} if at else {}
+            at = seat(articles, blocks)
+            targets |= {id_: at.heading} if at is not None and at.number else {}
         changes = self._changes()
         return Plan(document, report, self._voice, manner, ordered, changes, targets, titles, self._untouched)
 
@@ -257,14 +273,6 @@ class Planner:
                 if state is not None and state.state in ("present", "mentioned"):
                     found[rule.remedy.clause] = [e.block for e in state.evidence]
         return {id_: blocks for id_, blocks in found.items() if blocks}
-
-    @staticmethod
-    def _article_of(articles: Sequence[Article], state: Mechanism) -> Article | None:
-        for evidence in state.evidence:
-            for article in articles:
-                if article.holds(evidence.block):
-                    return article
-        return None
 
     # Clauses
 
@@ -350,7 +358,7 @@ class Planner:
         if defining is not None:
             place(defining).terms = terms
         elif first is not None:
-            first.terms = terms
+            first.own_terms = terms
 
     # Passages
 
@@ -360,29 +368,41 @@ class Planner:
 
     def _changes(self) -> list[Change]:
         made: list[Change] = []
-        taken: dict[int, list[tuple[int, int]]] = {}
         for finding in self._report.findings:
             rule = self._rules[finding.rule]
             if rule.replacement is None or finding.block is None:
                 continue
             span = self._span(finding, rule.replacement.of)
             if span is None:
-                self._leave(finding, "too_long")
-                continue
-            if any(start < span.end and span.start < end for start, end in taken.get(span.block, ())):
-                self._leave(finding, "overlap")
+                self._leave(finding, "too_long" if rule.replacement.of == "sentence" else "no_name")
                 continue
             old = self._document.text(span)
-            text = self._voice.speak(rule.replacement.get(self._voice.language)).replace("{}", old)
-            if self.safe and not text.startswith(old):
+            new = self._voice.speak(rule.replacement.get(self._voice.language)).replace("{}", old)
+            if self.safe and not new.startswith(old):
                 self._leave(finding, "there")
                 continue
-            taken.setdefault(span.block, []).append((span.start, span.end))
-            shift = len(old) if text.startswith(old) else 0
-            asked = tuple((a + shift, b + shift) for a, b in asked_in(text[shift:]))
-            title = f"{rule.title.get(self._told)} ({rule.code})"
-            note = (title, finding.suggestion or rule.remedy.text.get(self._told))
-            made.append(Change(finding, Replacement(span, text, asked, note)))
+            note = (
+                f"{rule.title.get(self._told)} ({rule.code})",
+                finding.suggestion or rule.remedy.text.get(self._told),
+            )
+            beside = [c for c in made if c.replacement.span.block == span.block]
+            same = next((c for c in beside if c.replacement.span == span), None)
+            if same is not None and rule.replacement.of == "sentence":
+                # One sentence with two faults gets both answers.
+                both = same.replacement.text if new in same.replacement.text else f"{same.replacement.text} {new}"
+                note = (*same.replacement.note, *note)
+                made[made.index(same)] = Change(
+                    same.finding, _replacement(span, old, both, note), (*same.also, finding)
+                )
+            elif any(_overlap(c.replacement.span, span) for c in beside):
+                self._leave(finding, "overlap")
+            elif rule.replacement.of == "sentence" and any(c.replacement.text == new for c in beside):
+                # The same answer twice in one paragraph: the second sentence goes.
+                text = self._document.blocks[span.block].text
+                start = span.start - (span.start > 0 and text[span.start - 1] == " ")
+                made.append(Change(finding, Replacement(Span(span.block, start, span.end), "", (), note)))
+            else:
+                made.append(Change(finding, _replacement(span, old, new, note)))
         return made
 
     def _span(self, finding: Finding, of: str) -> Span | None:
@@ -393,10 +413,30 @@ class Planner:
             if start < 0 or len(finding.evidence or "") > LONGEST_SENTENCE:
                 return None
             return Span(finding.block, start, start + len(finding.evidence or ""))
-        end = finding.end
-        if of == "name" and (more := _NAME_GOES_ON.match(text, end)):
-            end = more.end()
-        return Span(finding.block, finding.start, end)
+        if of == "passage":
+            return Span(finding.block, finding.start, finding.end)
+        return _name(text, finding.block, finding.start, finding.end)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _replacement(span: Span, old: str, new: str, note: tuple[str, ...]) -> Replacement:
+    """A replacement in which what is new and stands in brackets is to be filled in."""
+    shift = len(old) if new.startswith(old) else 0
+    asked = tuple((a + shift, b + shift) for a, b in asked_in(new[shift:]))
+    return Replacement(span, new, asked, note)
+
+
+def _name(text: str, block: int, start: int, end: int) -> Span | None:
+    """The whole name that a passage begins, None where it is none."""
+    for pattern in (_REST_OF_WORD, _NAME_GOES_ON):
+        found = pattern.match(text, end)
+        end = found.end() if found else end
+    name = text[start:end]
+    named = re.search(r"[A-Z0-9]", name[1:] if " " in name else name)
+    return Span(block, start, end) if named and len(name) <= LONGEST_NAME and not _DENIED.search(name) else None
 
 
 def _number(places: Sequence[Place], articles: Sequence[Article], document: Document, manner: Manner) -> None:

@@ -22,16 +22,19 @@ def mend_word(data: bytes, path: str, planner: Planner, settings: Settings, date
     plan = planner.plan(word.document, settings, word.lists, lambda block: leading(word, block))
     language = settings.messages or plan.report.language
     numbers: dict[str, str] = {}
+    moved: dict[int, str] = {}
     if plan.automatic:
         first = revise(word, plan.insertions({}), language=language, date=date)
-        numbers = _numbers(plan, first, open_word(first.data, path))
+        trial = open_word(first.data, path)
+        numbers = _numbers(plan, first, trial)
+        moved = {n: number_of(new) for n, (_, new) in _shifts(plan.document, trial.document, first).items()}
         word = open_word(data, path)
     changes = [c.replacement for c in plan.changes]
-    made = revise(word, plan.insertions(numbers), changes, language=language, date=date)
+    made = revise(word, plan.insertions(numbers, moved), changes, language=language, date=date)
     mended = open_word(made.data, path).document
     refused = [c.finding for c in plan.changes if c.replacement in made.refused]
     told = settings.messages or plan.report.language
-    shifted = _shifted(plan.document, mended, made)
+    shifted = list(_shifts(plan.document, mended, made).values())
     typed, fields = pointing(plan.document, {number_of(old): new for old, new in shifted})
     return Outcome(
         made.data,
@@ -43,7 +46,7 @@ def mend_word(data: bytes, path: str, planner: Planner, settings: Settings, date
         shifted,
         typed,
         fields,
-        sum(len(line.asked) for i in plan.insertions(numbers) for line in i.lines)
+        sum(len(line.asked) for i in plan.insertions(numbers, moved) for line in i.lines)
         + sum(len(c.replacement.asked) for c in plan.changes),
     )
 
@@ -61,14 +64,14 @@ def _numbers(plan: Plan, made: Revised, word: WordFile) -> dict[str, str]:
     return found
 
 
-def _shifted(before: Document, after: Document, made: Revised) -> list[tuple[str, str]]:
-    """The headings of the draft that have another number now."""
+def _shifts(before: Document, after: Document, made: Revised) -> dict[int, tuple[str, str]]:
+    """The headings of the draft (by block) that have another number now: the old one and the new one."""
     now = {(b.origin.part, b.origin.position): b for b in after.blocks}
-    found: list[tuple[str, str]] = []
-    for block in before.blocks:
+    found: dict[int, tuple[str, str]] = {}
+    for n, block in enumerate(before.blocks):
         if block.kind != "heading" or not block.number or block.origin.part != made.main:
             continue
         same = now.get((block.origin.part, made.moved.get(block.origin.position, -1)))
         if same is not None and same.number != block.number:
-            found.append((block.number, same.number))
+            found[n] = (block.number, same.number)
     return found

@@ -45,6 +45,7 @@ _SAYS = {
         "nl": "de zin is te lang om als geheel te vervangen",
         "en": "the sentence is too long to be replaced as a whole",
     },
+    "no_name": {"nl": "er staat geen naam die vervangen kan worden", "en": "there is no name that could be replaced"},
     "overlap": {"nl": "een andere wijziging raakt dezelfde passage", "en": "another change touches the same passage"},
     "field": {
         "nl": "de passage staat in een veld, een koppeling of een andere wijziging",

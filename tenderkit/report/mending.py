@@ -15,6 +15,7 @@ _WORDS = {
         "done": "Gewijzigd:", "clause": "{rule} {name}: ingevoegd als artikel {where}, {title}", "unnumbered": "{rule} {name}: ingevoegd, {title}",
         "paragraphs": "{rule} {name}: aangevuld in artikel {where} (uit {clause})",
         "passage": "{rule} {name}: {where} “{before}” wordt “{after}”",
+        "deleted": "{rule} {name}: {where} “{before}” vervalt",
         "left": "Niet hersteld:", "remaining": "Nog te doen (bevindingen op het herstelde concept):",
         "shifted": "Artikelen die een ander nummer krijgen: {list}",
         "references": "Verwijzingen die met de hand zijn getypt en mee moeten veranderen:",
@@ -27,6 +28,7 @@ _WORDS = {
         "done": "Changed:", "clause": "{rule} {name}: inserted as {where}, {title}", "unnumbered": "{rule} {name}: inserted, {title}",
         "paragraphs": "{rule} {name}: completed in {where} (from {clause})",
         "passage": "{rule} {name}: {where} “{before}” becomes “{after}”",
+        "deleted": "{rule} {name}: {where} “{before}” is deleted",
         "left": "Not mended:", "remaining": "Still to do (findings on the mended draft):",
         "shifted": "Articles that get another number: {list}",
         "references": "References typed by hand that have to change with them:",
@@ -51,9 +53,10 @@ def _lines(outcome: Outcome, words: dict[str, str]) -> Iterator[str]:
         yield from (f"  {_done(d, words)}" for d in outcome.done)
     else:
         yield words["nothing"]
-    if outcome.left:
+    left = [(f, why) for f, why in outcome.left if f not in outcome.gone]
+    if left:
         yield words["left"]
-        yield from (f"  {f.rule} {f.name}{_at(f, words)}: {why}" for f, why in outcome.left)
+        yield from (f"  {f.rule} {f.name}{_at(f)}: {why}" for f, why in left)
     if outcome.shifted:
         yield words["shifted"].format(list=", ".join(f"{old} → {new}" for old, new in outcome.shifted))
     if outcome.references:
@@ -75,6 +78,10 @@ def _lines(outcome: Outcome, words: dict[str, str]) -> Iterator[str]:
 
 def _done(done: Done, words: dict[str, str]) -> str:
     finding = done.finding
+    if done.what == "passage" and not done.after:
+        return words["deleted"].format(
+            rule=finding.rule, name=finding.name, where=done.where, before=_short(done.before)
+        )
     key = "unnumbered" if done.what == "clause" and not done.where else done.what
     return words[key].format(
         rule=finding.rule, name=finding.name, where=done.where, title=done.after, clause=done.clause,
@@ -82,7 +89,7 @@ def _done(done: Done, words: dict[str, str]) -> str:
     )  # fmt: skip
 
 
-def _at(finding: Finding, words: dict[str, str]) -> str:
+def _at(finding: Finding) -> str:
     return f" ({finding.clause})" if finding.clause else ""
 
 
