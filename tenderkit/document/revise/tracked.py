@@ -268,19 +268,24 @@ class _Tracker:
         runs = [n for n in nodes if name_of(n) == "r"]
         if any(name_of(c) not in _PLAIN for run in runs for c in run if name_of(c)):
             return False
-        adds = replacement.text.startswith(old)
+        # Text that ends its paragraph goes in before what goes out: LibreOffice takes inserted text at the end of a paragraph
+        # and inserted paragraphs behind it for one change, and would run the paragraphs together on rejecting it.
+        ends = not any(name_of(n) not in _BETWEEN for n in climbed(runs[-1], forward=True).itersiblings())
+        adds = replacement.text.startswith(old) and not ends
         new = replacement.text[len(old) :] if adds else replacement.text
-        asked = [(a - len(old), b - len(old)) for a, b in replacement.asked] if adds else list(replacement.asked)
+        shift = len(old) if adds else 0
+        asked = [(a - shift, b - shift) for a, b in replacement.asked if a >= shift]
         format_ = self._format_of(runs[-1] if adds else runs[0])
-        inserted = self.change("ins", *self.stretches(new, [a for a in asked if a[0] >= 0], format_)) if new else None
-        behind = climbed(runs[-1], forward=True) if adds else runs[-1]
-        if not adds:
-            for run in runs:
-                behind = self._delete(run)
-        if inserted is not None:
-            behind.addnext(inserted)
+        inserted = self.change("ins", *self.stretches(new, asked, format_)) if new else None
+        made = [] if adds else [self._delete(run) for run in runs]
+        if inserted is not None and adds:
+            climbed(runs[-1], forward=True).addnext(inserted)
+        elif inserted is not None and ends:
+            made[0].addprevious(inserted)
+        elif inserted is not None:
+            made[-1].addnext(inserted)
         if replacement.note:
-            self._note(replacement, runs[0] if adds else _outer(runs[0]), inserted if inserted is not None else behind)
+            self._note(replacement, made, inserted)
         return True
 
     def _format_of(self, run: Element) -> Element | None:
@@ -304,18 +309,20 @@ class _Tracker:
             node.set(_SPACE, "preserve")
         return made
 
-    def _note(self, replacement: Replacement, first: Element, last: Element) -> None:
+    def _note(self, replacement: Replacement, deleted: Sequence[Element], inserted: Element | None) -> None:
+        """A comment on a change. Its mark is part of the change: who refuses that is rid of the comment too."""
         anchor = self.comments.anchor()
         anchor.name(self.comments.add(self.comments.make(replacement.note, self.language)))
-        if first.getparent() is not last.getparent():
-            first = last
-        first.addprevious(anchor.start)
-        last.addnext(anchor.end)
-        # The mark is part of the insertion: who refuses the change is rid of the comment too.
-        if name_of(last) == "ins":
-            last.append(anchor.reference)
-        else:
-            anchor.end.addnext(self.change("ins", anchor.reference))
+        if inserted is None:
+            inserted = self.change("ins")
+            deleted[0].addprevious(inserted)
+        inserted.append(anchor.reference)
+        around = [inserted, *deleted]
+        parent = inserted.getparent()
+        assert parent is not None
+        around.sort(key=parent.index)
+        around[0].addprevious(anchor.start)
+        around[-1].addnext(anchor.end)
 
 
 def revise(
@@ -358,11 +365,6 @@ def leading(word: WordFile, block: int) -> str:
 def _in_run(node: Element) -> bool:
     parent = node.getparent()
     return parent is not None and name_of(parent) == "r"
-
-
-def _outer(run: Element) -> Element:
-    parent = run.getparent()
-    return parent if parent is not None and name_of(parent) == "del" else run
 
 
 def _stretch(start: Element, end: Element) -> list[Element] | None:
