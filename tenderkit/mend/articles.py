@@ -61,11 +61,11 @@ def articles_of(document: Document) -> tuple[Article, ...]:
     level = min(counts, key=lambda n: (-counts[n], n))
     numbered = any(blocks[i].level == level and number_of(blocks[i].number) for i in headings)
     found: list[Article] = []
-    for n, index in enumerate(headings):
+    for at, index in enumerate(headings):
         number = number_of(blocks[index].number)
         if blocks[index].level != level or (numbered and not number):
             continue
-        end = next((h for h in headings[n + 1 :] if blocks[h].level <= level), len(blocks))
+        end = next((h for h in headings[at + 1 :] if blocks[h].level <= level), len(blocks))
         body = [i for i in range(index, end) if blocks[i].story == "body"]
         signing = next((i for i in body[1:] if _SIGNING.match(folded(blocks[i].text))), None)
         last = max((i for i in body if signing is None or i < signing), default=index)

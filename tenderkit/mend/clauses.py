@@ -17,6 +17,7 @@ from tenderkit.mend.voice import Voice
 TOKEN = re.compile("\ue000([a-z0-9-]+)(?:#(\\d+))?\ue001")
 """A reference that has no number yet: the clause it points to, and which of its paragraphs."""
 
+_ADDED = re.compile(r" \(\\?\[[^\[\]\\]+\\?\]\)")
 _DATE = {"nl": "datum", "en": "date"}
 _OURS = frozenset({"Opdrachtgever", "Opdrachtnemer", "Overeenkomst", "Partijen", "Bijlage",
                    "Client", "Supplier", "Agreement", "Parties", "Annex"})  # fmt: skip
@@ -64,6 +65,8 @@ def worded(file: ClauseFile, voice: Voice) -> Wording:
         if parameter.type == "date":  # no default is a guess at a date
             shown = day(parameter.default, voice.language)
             body = body.replace(shown, f"\\[{_DATE[voice.language]}\\]")
+    # An annex that the draft does not have is asked for where the sentence needs it, not where it only adds it in brackets.
+    body = _ADDED.sub("", body)
     parts = tuple(_spoken(p, voice) for p in parse(body))
     filled = tuple(
         f"{p.label}: {_shown(p, voice.language)}" for p in file.clause.parameters.values() if p.type != "date"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
 from tenderkit.document.model import Document
 from tenderkit.document.references import clause_references
+from tenderkit.document.revise import Replacement
 from tenderkit.lint.findings import DocumentReport, Finding
 from tenderkit.mend.plan import Plan
 
@@ -34,8 +36,8 @@ class Done:
 class Outcome:
     """The mended draft and what is to be said of it.
 
-    `shifted` are articles of the draft that have another number now (old, new), `references` the passages that point to
-    them by a number typed by hand (clause, words), `fields` how many do so by a field. `asked` counts what is still to be filled in.
+    `shifted` are articles of the draft that have another number now (old, new), `moved` how many references typed by hand
+    were changed with them, `references` those that could not be (clause, words), `fields` how many are fields. `asked` counts what is still to be filled in.
     `left` are findings that were passed over with the reason, `remaining` the selected findings on the mended draft, `new` those of
     them that the draft did not have.
     """
@@ -47,6 +49,7 @@ class Outcome:
     done: Sequence[Done]
     left: Sequence[tuple[Finding, str]]
     shifted: Sequence[tuple[str, str]] = ()
+    moved: int = 0
     references: Sequence[tuple[str, str]] = ()
     fields: int = 0
     asked: int = 0
@@ -104,17 +107,22 @@ def done_of(plan: Plan, document: Document, numbers: dict[str, str], refused: Se
     return found
 
 
-def pointing(document: Document, shifted: dict[str, str]) -> tuple[list[tuple[str, str]], int]:
-    """References of a draft to articles whose number changes: those typed by hand (clause, words), and how many fields."""
-    typed: list[tuple[str, str]] = []
+def pointing(document: Document, shifted: Mapping[str, str]) -> tuple[list[Replacement], int]:
+    """References of a draft to articles whose number changes (`shifted`: bare numbers, old to new): those typed by hand, as
+    they have to become, and how many are fields."""
+    typed: list[Replacement] = []
     fields = 0
     for reference in clause_references(document):
-        if reference.source or reference.number.split(".")[0] not in shifted:
+        old = reference.number.split(".")[0]
+        if reference.source or old not in shifted:
             continue
-        block = document.blocks[reference.span.block]
-        marks = [m for m in block.marks if m.kind == "reference"]
-        if any(m.start < reference.span.end and reference.span.start < m.end for m in marks):
+        span = reference.span
+        marks = [m for m in document.blocks[span.block].marks if m.kind == "reference"]
+        if any(m.start < span.end and span.start < m.end for m in marks):
             fields += 1
-        else:
-            typed.append((document.clause_number(reference.span.block), document.text(reference.span)))
+            continue
+        text = document.text(span)
+        new = re.sub(rf"(?<![\w.]){re.escape(old)}(?![\w])", shifted[old], text, count=1)
+        if new != text:
+            typed.append(Replacement(span, new))
     return typed, fields

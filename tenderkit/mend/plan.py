@@ -125,7 +125,7 @@ class Plan:
             if place.terms:
                 kind = "numbered" if model is not None and self.document.blocks[model].kind == "clause" else "paragraph"
                 for term, meaning in place.terms:
-                    lines += numbering.lines(kind, f"{term}: {meaning}", 1, number)
+                    lines += numbering.lines(kind, f"{term}: {meaning}.", 1, number)
         for whole in place.wholes:
             number = known.get(whole.wording.id, "0")
             heading = article.heading if article is not None else self.manner.clause(None)
@@ -280,15 +280,19 @@ class Planner:
         assert finding.fix is not None
         against = [f for f in self._report.findings if f.fix == finding.fix and f.block is not None]
         if state.state == "by_reference":
-            return self._leave(finding, "by_reference")
+            self._leave(finding, "by_reference")
+            return None
         if self.safe and (state.state != "absent" or against):
-            return self._leave(finding, "unsafe" if state.state == "absent" else "there")
+            self._leave(finding, "unsafe" if state.state == "absent" else "there")
+            return None
         if not self._library.has(finding.fix):
-            return self._leave(finding, "no_clause")
+            self._leave(finding, "no_clause")
+            return None
         try:
             wording = worded(self._library.get(finding.fix, self.stance), self._voice)
         except InputError:
-            return self._leave(finding, "needs_tender")
+            self._leave(finding, "needs_tender")
+            return None
         against = [f for f in against if not self._replacement_of(f)]
         if state.state == "present":
             return self._piece(finding, rule, state, wording)
@@ -310,7 +314,8 @@ class Planner:
             chosen.append(best)
             missing -= shown[best]
         if not chosen:
-            return self._leave(finding, "not_in_clause")
+            self._leave(finding, "not_in_clause")
+            return None
         paragraphs = tuple(wording.paragraphs[n] for n in sorted(chosen))
         return Piece(finding, wording, paragraphs, self._note(rule, wording, state, ()))
 
@@ -381,7 +386,7 @@ class Planner:
             if self.safe and not new.startswith(old):
                 self._leave(finding, "there")
                 continue
-            note = (
+            note: tuple[str, ...] = (
                 f"{rule.title.get(self._told)} ({rule.code})",
                 finding.suggestion or rule.remedy.text.get(self._told),
             )
@@ -394,7 +399,7 @@ class Planner:
                 made[made.index(same)] = Change(
                     same.finding, _replacement(span, old, both, note), (*same.also, finding)
                 )
-            elif any(_overlap(c.replacement.span, span) for c in beside):
+            elif any(overlap(c.replacement.span, span) for c in beside):
                 self._leave(finding, "overlap")
             elif rule.replacement.of == "sentence" and any(c.replacement.text == new for c in beside):
                 # The same answer twice in one paragraph: the second sentence goes.
@@ -418,8 +423,9 @@ class Planner:
         return _name(text, finding.block, finding.start, finding.end)
 
 
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+def overlap(one: Span, other: Span) -> bool:
+    """Whether two passages of one block share characters; those of different blocks do not."""
+    return one.block == other.block and one.start < other.end and other.start < one.end
 
 
 def _replacement(span: Span, old: str, new: str, note: tuple[str, ...]) -> Replacement:

@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from tenderkit.document.annexes import annexes_listed
 from tenderkit.document.model import Document
 from tenderkit.document.references import clause_references
 from tenderkit.document.stories import READ_STORIES
-from tenderkit.language.parties import find_parties
+from tenderkit.language.parties import CLIENT, SUPPLIER, find_parties
 
 OURS = {
     "nl": {"client": "Opdrachtgever", "supplier": "Opdrachtnemer"},
@@ -25,6 +26,11 @@ _NOT_A_PARTY = frozenset(
     "deelnemer deelnemers participant participants inschrijver tenderer offeror verwerker processor we wij you u your us our uw "
     "recipient government manufacturer consultant gebruiker".split()
 )
+# Roles that are a party's name also without a capital.
+_ROLES = {
+    "nl": frozenset("opdrachtgever afnemer klant opdrachtnemer leverancier dienstverlener".split()),
+    "en": frozenset("client customer buyer purchaser supplier contractor vendor provider seller".split()),
+}
 _ITSELF = {"nl": ("Overeenkomst", "overeenkomst"), "en": ("Agreement", "Contract", "agreement")}
 _PARTIES = {"nl": ("Partijen", "partijen"), "en": ("Parties", "parties")}
 _WORDS = {"nl": ("artikel", "paragraaf", "hoofdstuk"), "en": ("clause", "section", "article", "paragraph")}
@@ -59,7 +65,7 @@ class Voice:
     def speak(self, text: str) -> str:
         """A text of the library in the words of the draft."""
         for ours, theirs in self.names.items():
-            text = re.sub(rf"(?<!\w){re.escape(ours)}(?!\w)", lambda m, t=theirs: _fitted(m, t), text)
+            text = re.sub(rf"(?<!\w){re.escape(ours)}(?!\w)", partial(_fitted, name=theirs), text)
         return text
 
     def annex(self, id_: str) -> str:
@@ -97,7 +103,12 @@ def _add(names: dict[str, str], ours: str, theirs: str, language: str) -> None:
 
 
 def _name(whole: str, known: tuple[str, ...], ours: str, language: str) -> str:
-    """The name that the text uses most for a side, with its article where it mostly has one."""
+    """The name that the text uses most for a side, with its article where it mostly has one.
+
+    Words that may mean much else ("state", "authority") count only where the document makes names of them: with a capital and,
+    in English, an article.
+    """
+    usual = {*CLIENT[language], *SUPPLIER[language]}
     article = _ARTICLE[language]
     best, most = "", 0
     for name in known:
@@ -105,14 +116,17 @@ def _name(whole: str, known: tuple[str, ...], ours: str, language: str) -> str:
         if bare in _NOT_A_PARTY or (bare.endswith(("s", "en")) and bare.removesuffix("s") in known):
             continue
         found = re.findall(rf"(?<![\w-])(?:({article})\s+)?({re.escape(bare)})(?![\w-])", whole, re.IGNORECASE)
-        shown = Counter(written for _, written in found)
-        capital = {w: n for w, n in shown.items() if w[:1].isupper() and not (len(w) > 3 and w.isupper())} or shown
-        total = sum(capital.values())
+        shown = Counter(written for _, written in found if not (len(written) > 3 and written.isupper()))
+        capital = Counter({w: n for w, n in shown.items() if w[:1].isupper()})
+        counted = capital or (shown if bare in _ROLES[language] else Counter())
+        total = sum(counted.values())
         if total <= most or total < 2:
             continue
-        written = max(capital, key=lambda w: (capital[w], w))
-        with_article = Counter(a.lower() for a, w in found if w == written)
-        before = max(with_article, key=lambda a: (with_article[a], a))
+        written = max(counted, key=lambda w: (counted[w], w))
+        articles = Counter(a.lower() for a, w in found if w == written)
+        before = max(articles, key=lambda a: (articles[a], a))
+        if name in usual and not before and (language == "en" or name != bare):
+            continue
         best, most = f"{before} {written}".strip(), total
     return best or (f"the {ours}" if language == "en" else ours)
 

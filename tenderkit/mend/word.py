@@ -9,7 +9,7 @@ from tenderkit.document.readers.word import WordFile, open_word
 from tenderkit.document.revise import Revised, leading, revise
 from tenderkit.lint.engine import Settings
 from tenderkit.mend.outcome import Outcome, done_of, pointing
-from tenderkit.mend.plan import Plan, Planner
+from tenderkit.mend.plan import Plan, Planner, overlap
 from tenderkit.mend.words import say
 
 
@@ -23,19 +23,24 @@ def mend_word(data: bytes, path: str, planner: Planner, settings: Settings, date
     language = settings.messages or plan.report.language
     numbers: dict[str, str] = {}
     moved: dict[int, str] = {}
+    renumbered: dict[str, str] = {}
     if plan.automatic:
         first = revise(word, plan.insertions({}), language=language, date=date)
         trial = open_word(first.data, path)
         numbers = _numbers(plan, first, trial)
-        moved = {n: number_of(new) for n, (_, new) in _shifts(plan.document, trial.document, first).items()}
+        shifts = _shifts(plan.document, trial.document, first)
+        moved = {n: number_of(new) for n, (_, new) in shifts.items()}
+        renumbered = {number_of(old): number_of(new) for old, new in shifts.values()}
         word = open_word(data, path)
     changes = [c.replacement for c in plan.changes]
-    made = revise(word, plan.insertions(numbers, moved), changes, language=language, date=date)
+    pointers, fields = pointing(plan.document, renumbered)
+    pointers = [p for p in pointers if not any(overlap(p.span, c.span) for c in changes)]
+    made = revise(word, plan.insertions(numbers, moved), [*changes, *pointers], language=language, date=date)
     mended = open_word(made.data, path).document
     refused = [c.finding for c in plan.changes if c.replacement in made.refused]
     told = settings.messages or plan.report.language
     shifted = list(_shifts(plan.document, mended, made).values())
-    typed, fields = pointing(plan.document, {number_of(old): new for old, new in shifted})
+    stuck = [p for p in pointers if p in made.refused]
     return Outcome(
         made.data,
         mended,
@@ -44,7 +49,8 @@ def mend_word(data: bytes, path: str, planner: Planner, settings: Settings, date
         done_of(plan, mended, numbers, refused),
         [*((f, say(why, told)) for f, why in plan.untouched), *((f, say("field", told)) for f in refused)],
         shifted,
-        typed,
+        len(pointers) - len(stuck),
+        [(plan.document.clause_number(p.span.block), plan.document.text(p.span)) for p in stuck],
         fields,
         sum(len(line.asked) for i in plan.insertions(numbers, moved) for line in i.lines)
         + sum(len(c.replacement.asked) for c in plan.changes),

@@ -18,6 +18,7 @@ _WORDS = {
         "deleted": "{rule} {name}: {where} “{before}” vervalt",
         "left": "Niet hersteld:", "remaining": "Nog te doen (bevindingen op het herstelde concept):",
         "shifted": "Artikelen die een ander nummer krijgen: {list}",
+        "moved": "Verwijzingen in de tekst die zijn meegewijzigd: {n}; accepteer of weiger ze samen met de nieuwe artikelen.",
         "references": "Verwijzingen die met de hand zijn getypt en mee moeten veranderen:",
         "fields": "{n} verwijzingen zijn velden: werk ze na het accepteren bij (Ctrl+A, F9).",
         "asked": "Nog in te vullen plaatsen tussen vierkante haken: {n}.",
@@ -31,6 +32,7 @@ _WORDS = {
         "deleted": "{rule} {name}: {where} “{before}” is deleted",
         "left": "Not mended:", "remaining": "Still to do (findings on the mended draft):",
         "shifted": "Articles that get another number: {list}",
+        "moved": "References in the text that were changed with them: {n}; accept or reject them together with the new articles.",
         "references": "References typed by hand that have to change with them:",
         "fields": "{n} references are fields: update them after accepting (Ctrl+A, F9).",
         "asked": "Places in square brackets still to be filled in: {n}.",
@@ -59,6 +61,8 @@ def _lines(outcome: Outcome, words: dict[str, str]) -> Iterator[str]:
         yield from (f"  {f.rule} {f.name}{_at(f)}: {why}" for f, why in left)
     if outcome.shifted:
         yield words["shifted"].format(list=", ".join(f"{old} → {new}" for old, new in outcome.shifted))
+    if outcome.moved:
+        yield words["moved"].format(n=outcome.moved)
     if outcome.references:
         yield words["references"]
         yield from (f"  {where}: {text}" for where, text in outcome.references)
