@@ -338,6 +338,8 @@ def revise(
     `language` is that of the notes; `date` ("2026-01-31T00:00:00Z") goes with the changes: without it the date on which the
     draft says it was last changed. The trees of `word` are changed: read the result anew.
     """
+    if not insertions and not replacements:
+        return Revised(word.package.data, word.package.main, {}, {})
     tracker = _Tracker(word, language, date)
     old = [e for e in tracker.root.iter() if name_of(e) == "p"]
     refused = [r for r in replacements if not tracker.replace(r)]
