@@ -64,12 +64,13 @@ class Piece:
 @dataclass(frozen=True)
 class WordFile:
     """A Word file that was read, with the way back: for every block its pieces and its w:p elements, which belong to the
-    trees in `package`."""
+    trees in `package`. `lists` tells for every block that Word numbers the list's definition and the level in it (from 0)."""
 
     document: Document
     package: Package
     pieces: tuple[tuple[Piece, ...], ...]
     paragraphs: tuple[tuple[Element, ...], ...]
+    lists: tuple[tuple[str, int] | None, ...] = ()
 
 
 def read(data: bytes, path: str, deleted_text: bool = False) -> Document:
@@ -476,6 +477,7 @@ class _Reader:
         blocks: list[Block] = []
         pieces: list[tuple[Piece, ...]] = []
         paragraphs: list[tuple[Element, ...]] = []
+        lists: list[tuple[str, int] | None] = []
         comments = self._comments()
         placed: dict[str, list[Span]] = {}
         inherited: list[_Source] = []
@@ -515,9 +517,10 @@ class _Reader:
                 placed.setdefault(comment, []).append(_commented(comment, segments, len(blocks) - 1))
             pieces.append(tuple(_pieces(segments)))
             paragraphs.append(tuple(source.paragraphs))
+            lists.append(draft.list)
         notes = tuple(Comment(comments[c], tuple(spans)) for c, spans in placed.items() if comments.get(c))
         document = replace(self._document(tuple(blocks), language), placed_comments=notes)
-        return WordFile(document, self.package, tuple(pieces), tuple(paragraphs))
+        return WordFile(document, self.package, tuple(pieces), tuple(paragraphs), tuple(lists))
 
     def _position(self, source: _Source) -> int:
         """Which of the part's paragraphs is the block's first, from 0; 0 for a damaged cell without any."""
