@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
+from tenderkit.cli.outputs import FORMATS, Output, OutputParameter, show_schema
+
 if TYPE_CHECKING:
     from tenderkit.errors import InputError
     from tenderkit.lint.findings import DocumentReport
 
 F = TypeVar("F", bound=Callable[..., Any])
-FORMATS = ("text", "json")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +44,12 @@ class LintOptions(RuleOptions):
     force_exclude: bool
     color: str
     stdin_filename: str
+    report: tuple[Output, ...] = ()
+
+    @property
+    def outputs(self) -> list[Output]:
+        """All outputs of the run, the main one first."""
+        return [Output(self.format_, self.output_file), *self.report]
 
 
 _RULES = [
@@ -69,10 +76,12 @@ def lint_options(function: F) -> F:
         [
             click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True, help="How to print the findings."),
             click.option("--output-file", "-o", type=click.Path(path_type=Path), help="Write the findings to this file."),
+            click.option("--report", type=OutputParameter(), multiple=True, metavar="FORMAT:FILE", help="Also write the findings to FILE in that format; may be repeated."),
+            click.option("--show-schema", is_flag=True, is_eager=True, expose_value=False, callback=show_schema, help="Print the JSON Schema of --format json, and stop."),
             *_RULES,
             click.option("--fail-on", type=click.Choice(["error", "warning", "info", "never"]), help="Exit with 1 from this severity on. [default: error]"),
             click.option("--exit-zero", is_flag=True, help="Exit with 0 also when there are findings."),
-            click.option("--statistics", is_flag=True, help="Count the findings of each rule."),
+            click.option("--statistics", is_flag=True, help="Count the findings of each rule: below the text, or on standard error with another format."),
             click.option("--measures", is_flag=True, help="Show all measures of each document, with what they mean (text; JSON always has them)."),
             *_READING,
             click.option("--force-exclude", is_flag=True, help="Leave out excluded files also when they are named one by one."),

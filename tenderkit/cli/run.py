@@ -12,6 +12,7 @@ from typing import NoReturn
 import click
 
 from tenderkit.cli.options import LintOptions, RuleOptions, deliver, finish, say, words
+from tenderkit.cli.outputs import check_outputs
 from tenderkit.cli.rendering import render
 from tenderkit.document.model import Document
 from tenderkit.document.readers import load, read, read_bytes
@@ -23,6 +24,7 @@ from tenderkit.lint.findings import DocumentReport
 from tenderkit.lint.rules import load_rules
 from tenderkit.lint.selection import select as select_rules
 from tenderkit.lint.set_engine import SetLinter
+from tenderkit.report.text import count_rules
 
 
 @dataclass
@@ -34,10 +36,14 @@ class Run:
     options: RuleOptions
     language: str
     messages: str
+    text: bool = False
 
     @classmethod
     def prepare(cls, paths: Sequence[str], options: RuleOptions) -> Run:
-        """Configuration (the command line goes before it) and rules; raises InputError for what is wrong with them."""
+        """Configuration (the command line goes before it) and rules; raises InputError for what is wrong with them, or with
+        the places where the outputs are to go."""
+        outputs = options.outputs if isinstance(options, LintOptions) else []
+        check_outputs(outputs)
         if options.no_config:
             config = Config()
         else:
@@ -52,13 +58,19 @@ class Run:
         spoken = options.language or config.language
         told = options.messages or config.messages
         return cls(
-            config, Linter(chosen, rules), options, "" if spoken == "auto" else spoken, "" if told == "auto" else told
+            config,
+            Linter(chosen, rules),
+            options,
+            "" if spoken == "auto" else spoken,
+            "" if told == "auto" else told,
+            text=any(output.format_ == "html" for output in outputs),
         )
 
     def settings(self, path: str) -> Settings:
         """How to lint the document at that path."""
         kind = next((k for glob, k in self.config.kinds.items() if fnmatch.fnmatch(path, glob)), "")
-        return Settings(self.language, self.messages, self.config.severity, kind, self.config.pipelines_from)
+        pipelines = self.config.pipelines_from
+        return Settings(self.language, self.messages, self.config.severity, kind, pipelines, text=self.text)
 
     def lint(
         self, paths: Sequence[str], *, force_exclude: bool = False, stdin_filename: str = "stdin.md"
@@ -130,7 +142,15 @@ class Run:
 def conclude(
     run: Run, reports: Sequence[DocumentReport], errors: Sequence[InputError], options: LintOptions
 ) -> NoReturn:
-    """What the user gets of lint and check: errors, the findings in the form asked for, and the exit status."""
+    """What the user gets of lint and check: errors, the findings in the forms asked for, and the exit status."""
     say(errors)
-    deliver(render(reports, options, run.messages), options.output_file)
-    finish(reports, errors, options.fail_on or run.config.fail_on, options.exit_zero)
+    unwritten: list[InputError] = []
+    for output in reversed(options.outputs):  # files first: whoever reads our output may stop reading
+        try:
+            deliver(render(reports, output, options, run.messages, run.linter.all_rules), output.path)
+        except InputError as error:
+            unwritten.append(error)
+    if options.statistics and options.format_ != "text":
+        click.echo("\n".join(count_rules(reports)), err=True)
+    say(unwritten)
+    finish(reports, [*errors, *unwritten], options.fail_on or run.config.fail_on, options.exit_zero)

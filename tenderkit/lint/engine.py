@@ -18,6 +18,7 @@ from tenderkit.lint.findings import SEVERITIES, DocumentReport, Finding, Mechani
 from tenderkit.lint.kinds import Check, Hit, kind
 from tenderkit.lint.kinds import mechanism as mechanism_kind
 from tenderkit.lint.measures import is_counted, measure
+from tenderkit.lint.outline import lines, outline
 from tenderkit.lint.rules import Rule, load_rules
 from tenderkit.lint.statements import StatementMatch, may_match, statements_in
 from tenderkit.lint.units import Reading, Unit, View
@@ -36,6 +37,8 @@ class Settings:
     severities: Mapping[str, Severity] | None = None
     kind: str = ""
     pipelines: Mapping[str, str] = field(default_factory=dict)
+    text: bool = False
+    """Whether the report has to carry the document's text, for a page that shows it."""
 
 
 class Linter:
@@ -116,7 +119,16 @@ class Linter:
         if document.kind == INTERNAL_NOTE:
             findings = []
         measures = measure(view, states, kind_name, counted)
-        return DocumentReport(document.path, kind_name, view.language, tuple(numbered(findings)), mechanisms, measures)
+        report = DocumentReport(
+            document.path, kind_name, view.language, tuple(numbered(findings)), mechanisms, measures
+        )
+        return with_document(report, document, settings)
+
+
+def with_document(report: DocumentReport, document: Document, settings: Settings) -> DocumentReport:
+    """The report with what formats need of the document: lines of the findings, and its text where that is asked for."""
+    text = outline(document) if settings.text else ()
+    return replace(report, lines=lines(document, (f.block for f in report.findings)), text=text)
 
 
 def parse_rule(rule: Rule) -> tuple[Check, Any]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from tenderkit.language.folding import folded
+
+if TYPE_CHECKING:
+    from tenderkit.lint.outline import Paragraph
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -59,7 +62,11 @@ class Mechanism:
 
 @dataclass(frozen=True, slots=True)
 class DocumentReport:
-    """Everything the linter found in one document, or in a set of them as a whole: then `documents` is their number."""
+    """Everything the linter found in one document, or in a set of them as a whole: then `documents` is their number.
+
+    `lines` says on which line the blocks with findings begin (`tenderkit.document.lines`); `text` is the document's own,
+    where the settings ask for it.
+    """
 
     path: str
     kind: str
@@ -68,6 +75,8 @@ class DocumentReport:
     mechanisms: Mapping[str, Mechanism] = field(default_factory=dict)
     measures: Mapping[str, object] = field(default_factory=dict)
     documents: int = 0
+    lines: Mapping[int, int] = field(default_factory=dict)
+    text: tuple[Paragraph, ...] = ()
 
 
 def fingerprint(rule: str, passage: str, occurrence: int) -> str:

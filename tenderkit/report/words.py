@@ -18,3 +18,15 @@ WORDS = {
         "total": "{n} document(s): {error} error(s), {warning} warning(s), {info} info", "clean": "Nothing found.",
     },
 }  # fmt: skip
+
+FAMILIES = {
+    "nl": {
+        "FLX": "ruimte voor verandering", "LCK": "lock-in", "DET": "te veel detail", "BAL": "balans", "REF": "losse einden",
+        "SET": "dossier als geheel",
+    },
+    "en": {
+        "FLX": "room for change", "LCK": "lock-in", "DET": "over-detail", "BAL": "balance", "REF": "loose ends",
+        "SET": "set as a whole",
+    },
+}  # fmt: skip
+"""What the families of rules are about, by the letters of their codes."""
