@@ -29,7 +29,7 @@ from tenderkit.report.measures import summary as measure_lines
 from tenderkit.report.names import mechanism_names, missing_elements
 from tenderkit.report.page_words import WORDS as PAGE
 from tenderkit.report.places import where
-from tenderkit.report.words import FAMILIES, WORDS
+from tenderkit.report.words import FAMILIES, WORDS, counted
 
 _AXES = ("axes.robustness", "axes.modifiability", "axes.new_capability", "axes.ease_of_exit")
 
@@ -90,6 +90,7 @@ def render(reports: Sequence[DocumentReport], rules: Sequence[Rule], language: s
         version=__version__,
         sections=sections,
         severities=[(s, counts[s]) for s in SEVERITIES],
+        counted=counted,
         families=[(f, FAMILIES[first].get(f, ""), sum(x.rule[:3] == f for r in reports for x in r.findings)) for f in families],
         total=sum(counts.values()),
         overview=_overview(sections, first),
@@ -239,7 +240,7 @@ def _strip(report: DocumentReport, language: str) -> Mapping[str, Any] | None:
     headings = Counter(" ".join(f.heading.split()) for f in found if f.heading).most_common(3)
     said = "; ".join(f"{name} ({n})" for name, n in headings)
     label = f"{words['strip']}: {words['most']} {said}" if said else words["strip"]
-    return {"svg": Markup(plots.strip(places, (words["begin"], words["end"]), label)), "said": said}
+    return {"svg": Markup(plots.strip(places, label)), "said": said}
 
 
 def _measures(report: DocumentReport, language: str) -> Iterator[Mapping[str, Any]]:

@@ -11,7 +11,7 @@ from tenderkit.lint.rules import Rule
 from tenderkit.report.measures import summary
 from tenderkit.report.names import mechanism_names, missing_elements
 from tenderkit.report.places import cut, where
-from tenderkit.report.words import WORDS
+from tenderkit.report.words import WORDS, counted
 
 MAX_BYTES = 1024 * 1024  # what GitHub takes for the summary of a step
 SHOWN = 50  # findings of a document, the most severe
@@ -59,7 +59,7 @@ def _document(report: DocumentReport, rules: Sequence[Rule], language: str) -> I
     counts = Counter(f.severity for f in report.findings)
     kind = f"{report.documents} {words['documents']}" if report.documents else report.kind
     size = f"{report.measures.get('words', 0)} {words['words']}"
-    said = ", ".join(f"{counts[s]} {words[s]}" for s in SEVERITIES if counts[s]) or words["none"]
+    said = ", ".join(counted(s, counts[s], language) for s in SEVERITIES if counts[s]) or words["none"]
     lines = "".join(f"\n{escape(line.strip())}  " for line in summary(report, language))
     yield f"\n## {escape(report.path)}\n\n{escape(kind)}, {size}: **{said}**  {lines}\n"
     shown = sorted(report.findings, key=lambda f: SEVERITIES.index(f.severity))[:SHOWN]

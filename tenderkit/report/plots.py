@@ -11,7 +11,7 @@ from html import escape
 from tenderkit.lint.findings import SEVERITIES, Severity
 
 _SIDE = 300  # of the square of the quadrant
-_LEFT, _TOP = 46, 12
+_LEFT, _TOP = 62, 12
 
 
 def quadrant(
@@ -29,7 +29,7 @@ def quadrant(
         value = min(max(value, 0.0), 1.0)
         return value / at * half if value <= at else half + (value - at) / (1 - at) * half
 
-    width, height = _LEFT + _SIDE + 14, _TOP + _SIDE + 44
+    width, height = _LEFT + _SIDE + 22, _TOP + _SIDE + 44
     parts = [_open(width, height, label, "quadrant")]
     bottom, right = _TOP + _SIDE, _LEFT + _SIDE
     for row in range(2):
@@ -37,8 +37,9 @@ def quadrant(
             x, y = _LEFT + column * half, _TOP + row * half
             kind = "good" if (row, column) == (0, 1) else "quarter"
             parts.append(f'<rect class="{kind}" x="{x:g}" y="{y:g}" width="{half:g}" height="{half:g}"/>')
-            for n, line in enumerate(_wrapped(names[row * 2 + column], 20)):
-                parts.append(_text(x + half / 2, y + 24 + n * 17, line, "name"))
+            lines = _wrapped(names[row * 2 + column], 20)
+            first = y + 20 if row == 0 else y + half - 10 - 17 * (len(lines) - 1)  # at the outer edge
+            parts += [_text(x + half / 2, first + n * 17, line, "name") for n, line in enumerate(lines)]
     for share, at in ((0.0, 0.0), (middle[0], half), (1.0, float(_SIDE))):
         parts.append(_text(_LEFT + at, bottom + 17, f"{share:.0%}", "tick"))
     for share, at in ((0.0, 0.0), (middle[1], half), (1.0, float(_SIDE))):
@@ -67,14 +68,14 @@ def bars(rows: Sequence[tuple[str, float]], label: str) -> str:
     return "".join(parts) + "</svg>"
 
 
-def strip(places: Sequence[tuple[float, Severity]], ends: tuple[str, str], label: str, bins: int = 50) -> str:
+def strip(places: Sequence[tuple[float, Severity]], label: str, bins: int = 50) -> str:
     """How many findings lie where, from the beginning (0) to the end (1) of a document, stacked by severity."""
     counts = [dict.fromkeys(SEVERITIES, 0) for _ in range(bins)]
     for at, severity in places:
         counts[min(int(at * bins), bins - 1)][severity] += 1
     most = max((sum(c.values()) for c in counts), default=0) or 1
     width, height, step = 720, 90, 720 / bins
-    parts = [_open(width, height + 22, label, "strip")]
+    parts = [_open(width, height + 2, label, "strip")]
     for n, count in enumerate(counts):
         y = float(height)
         for severity in SEVERITIES:
@@ -83,8 +84,6 @@ def strip(places: Sequence[tuple[float, Severity]], ends: tuple[str, str], label
                 box = f'x="{n * step + 1:.1f}" y="{y:.1f}" width="{step - 2:.1f}" height="{size:.1f}"'
                 parts.append(f'<rect class="{severity}" {box}/>')
     parts.append(f'<line class="base" x1="0" y1="{height}" x2="{width}" y2="{height}"/>')
-    parts.append(_text(0, height + 17, ends[0], "tick start"))
-    parts.append(_text(width, height + 17, ends[1], "tick end"))
     return "".join(parts) + "</svg>"
 
 

@@ -30,3 +30,14 @@ FAMILIES = {
     },
 }  # fmt: skip
 """What the families of rules are about, by the letters of their codes."""
+
+_COUNTED = {
+    "nl": {"error": "fout|fouten", "warning": "waarschuwing|waarschuwingen", "info": "opmerking|opmerkingen"},
+    "en": {"error": "error|errors", "warning": "warning|warnings", "info": "remark|remarks"},
+}
+
+
+def counted(severity: str, number: int, language: str) -> str:
+    """So many findings of a severity, as one says it: "1 fout", "2 fouten"."""
+    one, more = _COUNTED[language][severity].split("|")
+    return f"{number} {one if number == 1 else more}"
