@@ -20,7 +20,7 @@ class Output:
     path: Path | None
 
 
-class OutputParameter(click.ParamType):
+class OutputParameter(click.ParamType):  # type: ignore[type-arg, unused-ignore] # generic in newer versions of click only
     """FORMAT:FILE as an Output."""
 
     name = "output"

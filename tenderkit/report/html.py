@@ -79,11 +79,12 @@ def render(reports: Sequence[DocumentReport], rules: Sequence[Rule], language: s
     sections = []
     for n, report in enumerate(reports, 1):
         spoken = language or report.language or first
-        sections.append(_section(n, report, list(_notes(report, by_code, numbers, spoken)), rules, spoken))
+        section = _section(n, report, list(_notes(report, by_code, numbers, spoken)), rules, spoken)
+        sections.append({**section, "kind_on_page": _kind(report, first)})
     counts = Counter(f.severity for r in reports for f in r.findings)
     families = sorted({f.rule[:3] for r in reports for f in r.findings})
     script, style = _asset("page.js"), _asset("page.css")
-    return _template().render(
+    page: str = _template().render(
         language=first,
         words={**WORDS[first], **PAGE[first]},
         texts={spoken: {**WORDS[spoken], **PAGE[spoken]} for spoken in ("nl", "en")},
@@ -91,7 +92,9 @@ def render(reports: Sequence[DocumentReport], rules: Sequence[Rule], language: s
         sections=sections,
         severities=[(s, counts[s]) for s in SEVERITIES],
         counted=counted,
-        families=[(f, FAMILIES[first].get(f, ""), sum(x.rule[:3] == f for r in reports for x in r.findings)) for f in families],
+        families=[
+            (f, FAMILIES[first].get(f, ""), sum(x.rule[:3] == f for r in reports for x in r.findings)) for f in families
+        ],
         total=sum(counts.values()),
         overview=_overview(sections, first),
         script=Markup(script),
@@ -99,6 +102,7 @@ def render(reports: Sequence[DocumentReport], rules: Sequence[Rule], language: s
         script_hash=_hash(script),
         style_hash=_hash(style),
     )
+    return page
 
 
 def _section(
@@ -115,7 +119,7 @@ def _section(
         "id": f"d{number}",
         "report": report,
         "language": language,
-        "kind": words["set"] if report.documents else words["kinds"][report.kind],
+        "kind": _kind(report, language),
         "counts": [(s, counts[s]) for s in SEVERITIES],
         "summary": [line.strip() for line in measure_lines(report, language)],
         "whole": [n for n in notes if n.finding.block is None or n.finding.block not in known],
@@ -139,9 +143,7 @@ def _section(
     }
 
 
-def _notes(
-    report: DocumentReport, rules: Mapping[str, Rule], numbers: Iterator[int], language: str
-) -> Iterator[Note]:
+def _notes(report: DocumentReport, rules: Mapping[str, Rule], numbers: Iterator[int], language: str) -> Iterator[Note]:
     for finding in report.findings:
         rule, family = rules.get(finding.rule), finding.rule[:3]
         why = rule.why.get(language) if rule else ""
@@ -165,7 +167,9 @@ def _text(text: Sequence[Paragraph], notes: Sequence[Note]) -> Iterator[Shown]:
                 yield table
             table = None
             if paragraph.kind in ("heading", "title"):
-                one.level = min(max(paragraph.level, 0) + 3 + (paragraph.kind == "heading"), 6) if paragraph.level else 4
+                one.level = (
+                    min(max(paragraph.level, 0) + 3 + (paragraph.kind == "heading"), 6) if paragraph.level else 4
+                )
             yield one
             continue
         here = (paragraph.cell.table, paragraph.cell.row)

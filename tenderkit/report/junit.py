@@ -39,7 +39,9 @@ def _suite(reports: Sequence[DocumentReport], index: int, language: str) -> str:
     lines = [f'  <testsuite name={name} tests="{tests}" failures="{failures}" errors="0" skipped="0">\n']
     for finding in report.findings:
         one = place(reports, index, finding, language)
-        case = _attribute(f"{finding.rule} {finding.name} ({one.where})" if one.where else f"{finding.rule} {finding.name}")
+        case = _attribute(
+            f"{finding.rule} {finding.name} ({one.where})" if one.where else f"{finding.rule} {finding.name}"
+        )
         lines.append(f'    <testcase name={case} classname={name} file={_attribute(one.path)} line="{one.line}">\n')
         if _fails(finding):
             said = f"message={_attribute(finding.message)} type={_attribute(finding.severity)}"

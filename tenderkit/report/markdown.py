@@ -32,9 +32,7 @@ _WORDS = {
 }  # fmt: skip
 
 
-def render(
-    reports: Sequence[DocumentReport], rules: Sequence[Rule], language: str, max_bytes: int = MAX_BYTES
-) -> str:
+def render(reports: Sequence[DocumentReport], rules: Sequence[Rule], language: str, max_bytes: int = MAX_BYTES) -> str:
     """Totals, and for each document its measures, findings (the most severe) and mechanisms; at most `max_bytes`."""
     first = language or next((r.language for r in reports if r.language), "nl")
     counts = Counter(f.severity for r in reports for f in r.findings)
