@@ -76,8 +76,10 @@ def lint_options(function: F) -> F:
         [
             click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True, help="How to print the findings."),
             click.option("--output-file", "-o", type=click.Path(path_type=Path), help="Write the findings to this file."),
-            click.option("--report", type=OutputParameter(), multiple=True, metavar="FORMAT:FILE", help="Also write the findings to FILE in that format; may be repeated."),
-            click.option("--show-schema", is_flag=True, is_eager=True, expose_value=False, callback=show_schema, help="Print the JSON Schema of --format json, and stop."),
+            click.option("--report", type=OutputParameter(), multiple=True, metavar="FORMAT:FILE",
+                         help="Also write the findings to FILE in that format; may be repeated."),
+            click.option("--show-schema", is_flag=True, is_eager=True, expose_value=False, callback=show_schema,
+                         help="Print the JSON Schema of --format json, and stop."),
             *_RULES,
             click.option("--fail-on", type=click.Choice(["error", "warning", "info", "never"]), help="Exit with 1 from this severity on. [default: error]"),
             click.option("--exit-zero", is_flag=True, help="Exit with 0 also when there are findings."),

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined
@@ -109,7 +110,6 @@ def _section(
     number: int, report: DocumentReport, notes: list[Note], rules: Sequence[Rule], language: str
 ) -> Mapping[str, Any]:
     """What the template says of one document."""
-    words = PAGE[language]
     contract = bool(report.measures) and (bool(report.documents) or report.kind in SHOWN_FOR)
     counts = Counter(f.severity for f in report.findings)
     named: dict[str, str] = mechanism_names(rules, language)
@@ -141,6 +141,12 @@ def _section(
         ],
         "linked": known if not report.documents else set(),
     }
+
+
+def _kind(report: DocumentReport, language: str) -> str:
+    words = PAGE[language]
+    kind: str = words["set"] if report.documents else words["kinds"].get(report.kind, report.kind)
+    return kind
 
 
 def _notes(report: DocumentReport, rules: Mapping[str, Rule], numbers: Iterator[int], language: str) -> Iterator[Note]:
@@ -190,7 +196,7 @@ def _pieces(text: str, notes: Sequence[Note]) -> Iterator[Piece]:
     """The text cut where passages begin and end, for they may overlap."""
     spans = [(n.finding.start or 0, n.finding.end or len(text), n) for n in notes]
     edges = sorted({0, len(text), *(min(max(x, 0), len(text)) for s, e, _ in spans for x in (s, e))})
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         over = tuple(n for s, e, n in spans if s <= start and end <= e)
         yield Piece(text[start:end], over, tuple(n for s, e, n in spans if min(e, len(text)) == end and s <= start))
     if not text:
