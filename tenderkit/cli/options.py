@@ -107,7 +107,13 @@ def words(values: Sequence[str]) -> list[str]:
 def deliver(text: str, output: Path | None) -> None:
     """Print a result, or write it to a file at once and whole."""
     if output is None:
-        click.echo(text, nl=False)
+        try:
+            click.echo(text, nl=False)
+        except BrokenPipeError:
+            # Whoever read our output stopped reading (`| head`): no error, and the exit status stays what was found.
+            import os
+
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return
     from tenderkit.document.writers import write_atomically
 

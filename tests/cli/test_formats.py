@@ -113,3 +113,32 @@ def test_lines_in_word_are_those_of_tenderkit_text(draft: Path, runner: CliRunne
     found = [(region["startLine"], region["snippet"]["text"]) for region in regions if "snippet" in region]
     assert len(found) >= 2
     assert all(quote in lines[line - 1] for line, quote in found)
+
+
+def test_whoever_stops_reading_is_no_error_and_files_are_there(draft: Path) -> None:
+    import subprocess
+    import sys
+
+    program = f"{sys.executable} -m tenderkit lint draft.md --format json --report sarif:a.sarif"
+    done = subprocess.run(
+        ["bash", "-c", f"{program} | true; exit ${{PIPESTATUS[0]}}"], capture_output=True, timeout=300
+    )
+    assert done.returncode == 0 and done.stderr == b""
+    assert json.loads((draft / "a.sarif").read_text())["version"] == "2.1.0"
+
+
+def test_a_file_name_that_is_no_utf8(draft: Path, tenderkit) -> None:
+    import os
+
+    name = b"a\xff.md"
+    try:
+        with open(os.path.join(os.fsencode(draft), name), "wb") as file:
+            file.write(BAD.encode())
+    except OSError:
+        pytest.skip("this file system takes UTF-8 names only")
+    reports = [
+        f"--report={name}:x.{name}" for name in ("sarif", "gitlab", "junit", "html", "json", "github", "markdown")
+    ]
+    done = tenderkit("lint", ".", *reports, cwd=draft)
+    assert done.returncode == 0 and done.stderr == ""
+    assert "a%FF.md" in (draft / "x.sarif").read_text(encoding="utf-8")
