@@ -25,10 +25,12 @@ def command(paths: tuple[str, ...], **given: Any) -> None:
       tenderkit check dossier/ --fail-on warning
       tenderkit check leidraad.docx conceptovereenkomst.docx sla.docx --format json
     """
-    from tenderkit.cli.run import Run, conclude
+    from tenderkit.cli.run import Run, conclude, explain
 
     options = LintOptions(**given)
     given_paths = paths or (".",)
     run = Run.prepare(given_paths, options)
+    if explain(run, options):
+        return
     reports, errors = run.check(given_paths, force_exclude=options.force_exclude, stdin_filename=options.stdin_filename)
     conclude(run, reports, errors, options)

@@ -25,9 +25,11 @@ def command(paths: tuple[str, ...], **given: Any) -> None:
       tenderkit lint draft.docx --format json > findings.json
       cat draft.md | tenderkit lint - --stdin-filename draft.md
     """
-    from tenderkit.cli.run import Run, conclude
+    from tenderkit.cli.run import Run, conclude, explain
 
     options = LintOptions(**given)
     run = Run.prepare(paths, options)
+    if explain(run, options):
+        return
     reports, errors = run.lint(paths, force_exclude=options.force_exclude, stdin_filename=options.stdin_filename)
     conclude(run, reports, errors, options)

@@ -11,10 +11,12 @@ from tenderkit import __version__
 
 COMMANDS = {
     "demo": "The main job end to end on the bundled example.",
+    "init": "A new tender repository: tender file, configuration, hooks, git settings.",
     "build": "Build the tender set of a tender file as Word or Markdown documents.",
     "lint": "Findings in draft contracts and tender documents, document by document.",
     "check": "Findings about a tender set as a whole, across its documents.",
     "annotate": "A Word draft with every finding as a comment in the margin.",
+    "compare": "What changed between two versions: clauses, findings, flexibility.",
     "text": "A document as numbered plain text, everything a reader sees.",
     "rule": "Explain one rule, or list them all.",
     "clause": "The clause library: list, show, check, new.",
@@ -58,10 +60,21 @@ def group() -> None:
     """
 
 
+def _give_up_output() -> None:
+    """Keep Python from flushing into an output that takes no more."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def main() -> None:
     """Run the command line; every expected error becomes one line on standard error and exit status 2."""
     from tenderkit.errors import InputError, InputErrors
 
+    for stream in (sys.stdout, sys.stderr):
+        # Names of files need not be UTF-8, nor need the terminal be: what cannot be written is written as an escape.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
     try:
         status = group.main(standalone_mode=False)
     except InputErrors as several:
@@ -84,10 +97,14 @@ def main() -> None:
         sys.exit(2)
     except BrokenPipeError:
         # Whoever read our output stopped reading (`| head`): no error of ours. Keep Python from flushing into it again.
-        import os
-
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_output()
         sys.exit(0)
+    except OSError as error:
+        # Standard output on a full disk or a file that may not be read: everything else was turned into an InputError.
+        _give_up_output()
+        where = f"{error.filename}: " if error.filename else "standard output: "
+        click.echo(f"tenderkit: {where}{error.strerror or error}", err=True)
+        sys.exit(2)
     except KeyboardInterrupt:
         click.echo("tenderkit: interrupted", err=True)
         sys.exit(130)

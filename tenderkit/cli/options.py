@@ -25,6 +25,8 @@ class RuleOptions:
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    profile: str | None = None
     language: str | None = None
     messages: str | None = None
     config_file: Path | None = None
@@ -39,6 +41,12 @@ class LintOptions(RuleOptions):
     output_file: Path | None
     fail_on: str | None
     exit_zero: bool
+    baseline: Path | None
+    write_baseline: Path | None
+    exclude: tuple[str, ...]
+    extend_exclude: tuple[str, ...]
+    show_settings: bool
+    show_files: bool
     statistics: bool
     measures: bool
     force_exclude: bool
@@ -55,6 +63,8 @@ class LintOptions(RuleOptions):
 _RULES = [
     click.option("--select", multiple=True, metavar="RULE", help="Only these rules: codes, beginnings of codes or names; comma-separated or repeated."),
     click.option("--ignore", multiple=True, metavar="RULE", help="Without these rules."),
+    click.option("--extend-select", multiple=True, metavar="RULE", help="These rules besides those selected."),
+    click.option("--profile", type=click.Choice(["min", "standard", "strict"]), help="How much is asked. [default: standard]"),
 ]  # fmt: skip
 _READING = [
     click.option("--language", type=click.Choice(["auto", "nl", "en"]), help="Language of the documents. [default: auto]"),
@@ -83,6 +93,12 @@ def lint_options(function: F) -> F:
             *_RULES,
             click.option("--fail-on", type=click.Choice(["error", "warning", "info", "never"]), help="Exit with 1 from this severity on. [default: error]"),
             click.option("--exit-zero", is_flag=True, help="Exit with 0 also when there are findings."),
+            click.option("--baseline", type=click.Path(path_type=Path), metavar="FILE", help="Leave out the findings that this file knows."),
+            click.option("--write-baseline", type=click.Path(path_type=Path), metavar="FILE", help="Write all findings to this file: they no longer count."),
+            click.option("--exclude", multiple=True, metavar="GLOB", help="Leave out files that match, instead of those that the configuration leaves out."),
+            click.option("--extend-exclude", multiple=True, metavar="GLOB", help="Leave out these files too."),
+            click.option("--show-settings", is_flag=True, help="Only show the settings in force, and where each comes from."),
+            click.option("--show-files", is_flag=True, help="Only show which files would be read."),
             click.option("--statistics", is_flag=True, help="Count the findings of each rule: below the text, or on standard error with another format."),
             click.option("--measures", is_flag=True, help="Show all measures of each document, with what they mean (text; JSON always has them)."),
             *_READING,
@@ -117,7 +133,8 @@ def deliver(text: str, output: Path | None) -> None:
         return
     from tenderkit.document.writers import write_atomically
 
-    write_atomically(output, text.encode("utf-8"))
+    # Names of files need not be UTF-8: what cannot be written as it is, is written as an escape (valid in JSON too).
+    write_atomically(output, text.encode("utf-8", "backslashreplace"))
 
 
 def say(errors: Sequence[InputError]) -> None:

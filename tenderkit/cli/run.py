@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fnmatch
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,13 +16,18 @@ from tenderkit.cli.rendering import render
 from tenderkit.document.model import Document
 from tenderkit.document.readers import load, read, read_bytes
 from tenderkit.errors import InputError
+from tenderkit.lint.choice import choose, covers, listed_in
 from tenderkit.lint.config import Config, find_config, load_config
+from tenderkit.lint.decide import Policy, decide
 from tenderkit.lint.engine import Linter, Settings
-from tenderkit.lint.files import beside, collect, common_folder
+from tenderkit.lint.files import beside, collect, common_folder, matches
 from tenderkit.lint.findings import DocumentReport
+from tenderkit.lint.in_force import in_force, severities
 from tenderkit.lint.rules import load_rules
-from tenderkit.lint.selection import select as select_rules
+from tenderkit.lint.selection import Selection
 from tenderkit.lint.set_engine import SetLinter
+from tenderkit.lint.settle import settle
+from tenderkit.report.settings import settings_text
 from tenderkit.report.text import count_rules
 
 
@@ -36,6 +40,8 @@ class Run:
     options: RuleOptions
     language: str
     messages: str
+    selection: Selection
+    paths: tuple[str, ...] = ()
     text: bool = False
 
     @classmethod
@@ -49,34 +55,40 @@ class Run:
         else:
             start = Path(paths[0]) if paths and paths[0] != "-" else Path()
             config = load_config(options.config_file or find_config(start if start.is_dir() else start.parent))
-        select, ignore = words(options.select), words(options.ignore)
         rules = load_rules(config.rules_from)
-        chosen = select_rules(rules, select or config.select, [*config.ignore, *ignore] if not select else ignore)
-        for code in config.severity:
-            if code not in {r.code for r in rules}:
-                raise InputError(f"severity: no rule has the code '{code}'", path=config._path)
+        selection = choose(
+            config, rules, words(options.select), words(options.ignore), words(options.extend_select), options.profile
+        )
         spoken = options.language or config.language
         told = options.messages or config.messages
-        return cls(
-            config,
-            Linter(chosen, rules),
-            options,
-            "" if spoken == "auto" else spoken,
-            "" if told == "auto" else told,
-            text=any(output.format_ == "html" for output in outputs),
-        )
+        linter = Linter(selection.anywhere(), rules)
+        language, messages = ("" if word == "auto" else word for word in (spoken, told))
+        text = any(output.format_ == "html" for output in outputs)
+        return cls(config, linter, options, language, messages, selection, tuple(paths), text)
 
     def settings(self, path: str) -> Settings:
         """How to lint the document at that path."""
-        kind = next((k for glob, k in self.config.kinds.items() if fnmatch.fnmatch(path, glob)), "")
-        pipelines = self.config.pipelines_from
-        return Settings(self.language, self.messages, self.config.severity, kind, pipelines, text=self.text)
+        root = self.config.folder
+        kind = next((k for glob, k in self.config.kinds.items() if matches(Path(path), [glob], root)), "")
+        return Settings(self.language, self.messages, kind, self.config.pipelines_from, self.text)
+
+    def policy(self, complete: bool = False) -> Policy:
+        """By what is decided which findings count; `complete`: the run is about all that the configuration is about."""
+        return Policy(self.selection, listed_in(self.config), self.messages, complete)
+
+    @property
+    def excluded(self) -> list[str]:
+        """The glob patterns of files that are left out."""
+        given = self.options
+        own = words(given.exclude) if isinstance(given, LintOptions) else []
+        more = words(given.extend_exclude) if isinstance(given, LintOptions) else []
+        return [*(own or self.config.exclude), *self.config.extend_exclude, *more]
 
     def lint(
         self, paths: Sequence[str], *, force_exclude: bool = False, stdin_filename: str = "stdin.md"
     ) -> tuple[list[DocumentReport], list[InputError]]:
         """Reports on all documents that can be read, and an error for each that cannot."""
-        files, errors = collect([p for p in paths if p != "-"], self.config.exclude, self.config.folder, force_exclude)
+        files, errors = collect([p for p in paths if p != "-"], self.excluded, self.config.folder, force_exclude)
         reports: list[DocumentReport] = []
         if "-" in paths:
             try:
@@ -100,7 +112,7 @@ class Run:
         from tenderkit.report.comments import notes
 
         word = open_word(load(path), str(path))
-        report = self.linter.lint(word.document, self.settings(str(path)))
+        (report,) = decide([self.linter.lint(word.document, self.settings(str(path)))], self.policy())
         data = annotate(word, notes(report, self.linter.all_rules, self.messages, summary))
         signed = f"{path}: is digitally signed; the signature does not hold for the annotated copy"
         return data, report, [signed] if is_signed(word.package) else []
@@ -118,7 +130,7 @@ class Run:
         reports: list[DocumentReport] = []
         errors: list[InputError] = []
         for name, members, unread in sets:
-            found, wrong = collect(members, self.config.exclude, self.config.folder, force_exclude)
+            found, wrong = collect(members, self.excluded, self.config.folder, force_exclude)
             errors += wrong
             documents: list[Document] = []
             if "-" in paths and members is files:
@@ -139,18 +151,55 @@ class Run:
         return reports, errors
 
 
+def explain(run: Run, options: LintOptions) -> bool:
+    """Show the files or the settings, if that was asked for instead of findings; whether it was."""
+    if options.show_files:
+        named = [p for p in run.paths if p != "-"]
+        files, errors = collect(named, run.excluded, run.config.folder, options.force_exclude)
+        say(errors)
+        deliver("".join(f"{path}\n" for path in files), options.output_file)
+        finish([], errors, "never", exit_zero=False)
+    if options.show_settings:
+        path = next(iter(run.paths), ".")
+        kind = run.settings(path).kind
+        wanted = run.selection.wanted(kind, path)
+        rules = [rule for rule in run.selection.rules if rule.code in wanted]
+        lines = severities(rules, {rule.code: run.selection.severity(rule, kind) for rule in rules})
+        given = {
+            "select": words(options.select),
+            "extend-select": words(options.extend_select),
+            "ignore": words(options.ignore),
+            "profile": options.profile,
+            "baseline": options.baseline,
+            "exclude": words(options.exclude),
+            "extend-exclude": words(options.extend_exclude),
+            "fail-on": options.fail_on,
+            "language": options.language,
+            "messages": options.messages,
+        }
+        where = str(run.config.path or "none")
+        deliver(settings_text(path, where, in_force(run.config, given), lines), options.output_file)
+    return options.show_settings
+
+
 def conclude(
     run: Run, reports: Sequence[DocumentReport], errors: Sequence[InputError], options: LintOptions
 ) -> NoReturn:
-    """What the user gets of lint and check: errors, the findings in the forms asked for, and the exit status."""
+    """What the user gets of lint and check: errors, the findings that count in the forms asked for, and the exit status."""
     say(errors)
+    policy = run.policy(covers(run.config, run.paths))
+    decided = settle(
+        decide(reports, policy), policy, options.baseline or run.config.baseline_file, options.write_baseline
+    )
+    for notice in decided.notices:
+        click.echo(f"tenderkit: {notice}", err=True)
     unwritten: list[InputError] = []
     for output in reversed(options.outputs):  # files first: whoever reads our output may stop reading
         try:
-            deliver(render(reports, output, options, run.messages, run.linter.all_rules), output.path)
+            deliver(render(decided.reports, output, options, run.messages, run.linter.all_rules), output.path)
         except InputError as error:
             unwritten.append(error)
     if options.statistics and options.format_ != "text":
-        click.echo("\n".join(count_rules(reports)), err=True)
+        click.echo("\n".join(count_rules(decided.reports)), err=True)
     say(unwritten)
-    finish(reports, [*errors, *unwritten], options.fail_on or run.config.fail_on, options.exit_zero)
+    finish(decided.reports, [*errors, *unwritten], options.fail_on or run.config.fail_on, options.exit_zero)

@@ -9,6 +9,11 @@ import click
 
 @click.command("text")
 @click.argument("file")
+@click.option(
+    "--textconv",
+    is_flag=True,
+    help="For git diff: a file that cannot be read gives a line that says so, so that git shows the rest.",
+)
 @click.option("--statements", is_flag=True, help="What each sentence says instead: who must, may or must not do what.")
 @click.option(
     "--format",
@@ -38,17 +43,31 @@ import click
     help="Configuration file, for its pipelines.",
 )
 def command(
-    file: str, statements: bool, format_: str, language: str | None, messages: str | None, config_file: Path | None
+    file: str,
+    textconv: bool,
+    statements: bool,
+    format_: str,
+    language: str | None,
+    messages: str | None,
+    config_file: Path | None,
 ) -> None:
     """A document as numbered plain text: everything a reader sees, with the clause numbers that Word shows.
 
-    For reading, searching, and `git diff` (as textconv of .docx files). With --statements: below each sentence what the
+    For reading, searching, and `git diff`: `git config diff.docx.textconv "tenderkit text --textconv"` and a line
+    `*.docx diff=docx` in .gitattributes, both of which `tenderkit init` writes. With --statements: below each sentence what the
     linter understands of it.
     """
     from tenderkit.document.readers import read
+    from tenderkit.errors import InputError
 
     path = Path(file)
-    document = read(path)
+    try:
+        document = read(path)
+    except InputError as error:
+        if not textconv:
+            raise
+        click.echo(f"[tenderkit: {path.name}: {error.problem}]")  # git stops the whole diff when a conversion fails
+        return
     if not statements:
         if format_ == "json":
             raise click.UsageError("--format json goes with --statements")

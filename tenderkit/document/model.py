@@ -96,6 +96,14 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """A margin note and the passages it stands on: one for each block it touches."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A heading (or a loose run of text before the first heading) with the blocks under it, up to the next heading of
     any level. `path` holds the texts of the headings above it and its own, outermost first."""
@@ -116,6 +124,19 @@ class Document:
     kind: str = ""
     properties: Mapping[str, str] = field(default_factory=dict)
     path: str = field(default="", compare=False)
+    placed_comments: tuple[Comment, ...] = field(default=(), compare=False)
+    """Comments of which the reader knows on which characters they stand."""
+
+    @cached_property
+    def comments(self) -> tuple[Comment, ...]:
+        """All margin notes with their passages: the whole block where its reader knows no better."""
+        if self.placed_comments:
+            return self.placed_comments
+        return tuple(
+            Comment(text, (Span(index, 0, len(block.text)),))
+            for index, block in enumerate(self.blocks)
+            for text in block.comments
+        )
 
     @cached_property
     def body(self) -> tuple[Block, ...]:

@@ -69,11 +69,10 @@ def kind_of(view: View) -> str:
 
 def is_about_ict(view: View) -> bool:
     """Whether the document is about ICT; one too short to tell may be. In a gas contract nobody misses an exit plan."""
-    words = view.text.count(" ")
-    if words < ENOUGH_TO_TELL:
+    if view.is_short:
         return True
     found = Counter(_ICT.findall(view.text))
-    return len(found) > 1 and found.total() * 1000 >= words
+    return len(found) > 1 and found.total() * 1000 >= view.text.count(" ")
 
 
 def is_amendment(view: View) -> bool:
@@ -107,7 +106,6 @@ def arranges_all(view: View) -> bool:
     return is_about_ict(view) and not (is_amendment(view) or is_part(view) or is_of_another_sort(view))
 
 
-ENOUGH_TO_TELL = 1500  # words
 _ICT = re.compile(
     r"\b(?:software|programmatuur|ict|saas|cloud|hardware|servers?|firewalls?|hosting|hosted|computers?|databases?|web ?sites?|internet|"
     r"online|apis?|back-?ups?|uptime|bandwidth|source code|broncode|open source|applicaties?|informatiesyste\w+|werkplek\w*|"

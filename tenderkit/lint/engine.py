@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -14,11 +13,12 @@ from tenderkit.document.model import INTERNAL_NOTE, Document, Span
 from tenderkit.errors import InputError, InputErrors
 from tenderkit.language.patterns import PatternError
 from tenderkit.lint.document_kind import arranges_all, kind_of
-from tenderkit.lint.findings import SEVERITIES, DocumentReport, Finding, Mechanism, Severity, fingerprint
+from tenderkit.lint.findings import DocumentReport, Finding, Mechanism, numbered
 from tenderkit.lint.kinds import Check, Hit, kind
 from tenderkit.lint.kinds import mechanism as mechanism_kind
 from tenderkit.lint.measures import is_counted, measure
 from tenderkit.lint.outline import lines, outline
+from tenderkit.lint.remarks import remarks_in
 from tenderkit.lint.rules import Rule, load_rules
 from tenderkit.lint.statements import StatementMatch, may_match, statements_in
 from tenderkit.lint.units import Reading, Unit, View
@@ -29,12 +29,11 @@ MECHANISM_KINDS = ("agreement", "terms")
 
 @dataclass(frozen=True)
 class Settings:
-    """How to lint: the language of the documents (auto: ""), that of the messages ("": the document's own), severities
-    that differ from the rules' by code, the kind of document ("": found out), and spaCy pipelines by language instead of ours."""
+    """How to lint: the language of the documents (auto: ""), that of the messages ("": the document's own), the kind of
+    document ("": found out), and spaCy pipelines by language instead of ours."""
 
     language: str = ""
     messages: str = ""
-    severities: Mapping[str, Severity] | None = None
     kind: str = ""
     pipelines: Mapping[str, str] = field(default_factory=dict)
     text: bool = False
@@ -115,20 +114,20 @@ class Linter:
             if not chosen:
                 continue
             language = settings.messages or view.language or "nl"
-            findings += (finding_of(rule, hit, view, language, settings) for hit in outcome.hits)
+            findings += (finding_of(rule, hit, view, language) for hit in outcome.hits)
         if document.kind == INTERNAL_NOTE:
             findings = []
         measures = measure(view, states, kind_name, counted)
-        report = DocumentReport(
-            document.path, kind_name, view.language, tuple(numbered(findings)), mechanisms, measures
-        )
+        found, remarks = tuple(numbered(findings)), remarks_in(view)
+        report = DocumentReport(document.path, kind_name, view.language, found, mechanisms, measures, remarks=remarks)
         return with_document(report, document, settings)
 
 
 def with_document(report: DocumentReport, document: Document, settings: Settings) -> DocumentReport:
     """The report with what formats need of the document: lines of the findings, and its text where that is asked for."""
     text = outline(document) if settings.text else ()
-    return replace(report, lines=lines(document, (f.block for f in report.findings)), text=text)
+    remarked = (passage.block for remark in report.remarks for passage in remark.passages)  # may become findings
+    return replace(report, lines=lines(document, [*(f.block for f in report.findings), *remarked]), text=text)
 
 
 def parse_rule(rule: Rule) -> tuple[Check, Any]:
@@ -158,11 +157,9 @@ def default_linter() -> Linter:
     return Linter(load_rules())
 
 
-def finding_of(rule: Rule, hit: Hit, view: View, language: str, settings: Settings) -> Finding:
+def finding_of(rule: Rule, hit: Hit, view: View, language: str) -> Finding:
     """What a hit in a document says to a reader of `language`."""
     severity = hit.severity or rule.severity
-    if settings.severities and rule.code in settings.severities:
-        severity = settings.severities[rule.code]
     message = hit.message[language] if hit.message else rule.title.get(language)
     suggestion = hit.suggestion[language] if hit.suggestion else rule.remedy.text.get(language)
     if hit.span is None:
@@ -183,19 +180,3 @@ def finding_of(rule: Rule, hit: Hit, view: View, language: str, settings: Settin
         suggestion=suggestion,
         fix=rule.remedy.clause,
     )
-
-
-def numbered(findings: list[Finding]) -> list[Finding]:
-    """Findings in reading order (those about the whole document last), each with a fingerprint of its own."""
-
-    def order(finding: Finding) -> tuple[Any, ...]:
-        place = (0, finding.block, finding.start) if finding.block is not None else (1, 0, 0)
-        return (*place, SEVERITIES.index(finding.severity), finding.rule)
-
-    seen: Counter[tuple[str, str]] = Counter()
-    result = []
-    for finding in sorted(findings, key=order):
-        key = (finding.rule, finding.evidence or "")
-        result.append(replace(finding, fingerprint=fingerprint(*key, seen[key])))
-        seen[key] += 1
-    return result

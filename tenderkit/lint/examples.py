@@ -11,9 +11,12 @@ from tenderkit.data import Data
 from tenderkit.document.model import Document
 from tenderkit.document.readers.markdown import parse
 from tenderkit.errors import InputError, InputErrors
-from tenderkit.lint.engine import Linter, Settings
+from tenderkit.lint.decide import Policy, decide
+from tenderkit.lint.engine import Linter, Settings, default_linter
 from tenderkit.lint.findings import Finding
+from tenderkit.lint.profiles import load_profiles
 from tenderkit.lint.rules import Rule, load_rule, load_rules
+from tenderkit.lint.selection import Selection
 from tenderkit.lint.set_engine import SetLinter
 
 
@@ -56,8 +59,23 @@ def _report(linter: Linter, rule: Rule, text: str, language: str) -> list[Findin
     if rule.kind == "set":
         reports = SetLinter(linter).check("example", example_set(text), lambda _: Settings(language=language))
         return [finding for report in reports for finding in report.findings]
+    if rule.kind == "suppression":
+        return _decided(rule, text, language)
     kind = rule.documents[0] if rule.documents else "agreement"
     return list(linter.lint(parse(text, "example.md"), Settings(language=language, kind=kind)).findings)
+
+
+@cache
+def _everything() -> Linter:
+    return default_linter()
+
+
+def _decided(rule: Rule, text: str, language: str) -> list[Finding]:
+    """What a rule about suppressions finds after all others have looked."""
+    linter = _everything()
+    report = linter.lint(parse(text, "example.md"), Settings(language=language, kind="agreement"))
+    policy = Policy(Selection(linter.all_rules, load_profiles()["standard"]))
+    return [f for f in decide([report], policy)[0].findings if f.rule == rule.code]
 
 
 def wrong_examples(rule: Rule, data: Data) -> Iterator[InputError]:

@@ -31,7 +31,7 @@ def collect(
     for name in paths:
         path = Path(name)
         if path.is_dir():
-            inside = [p for p in _walk(path) if not _excluded(p, patterns, base)]
+            inside = [p for p in _walk(path) if not matches(p, patterns, base)]
             if not inside:
                 errors.append(
                     InputError("holds no documents", path=path, remedy="tenderkit reads " + ", ".join(sorted(SUFFIXES)))
@@ -39,7 +39,7 @@ def collect(
             found.update(dict.fromkeys(inside))
         elif not path.exists():
             errors.append(InputError("no such file or folder", path=path, remedy="check the name"))
-        elif not (force_exclude and _excluded(path, patterns, base)):
+        elif not (force_exclude and matches(path, patterns, base)):
             found[path] = None
     return list(found), errors
 
@@ -62,10 +62,15 @@ def _walk(folder: Path) -> list[Path]:
 
 
 def _files(folder: Path) -> list[Path]:
-    """All files under a folder but hidden ones, locks of Word and tool folders."""
+    """All files under a folder but hidden ones, locks of Word and tool folders. Links to folders are followed once each, and
+    only within the folder: a link to the root of the disk is no part of a dossier."""
     found: list[Path] = []
     seen: set[tuple[int, int]] = set()
+    inside = folder.resolve()
     for here, folders, names in os.walk(folder, followlinks=True):
+        if here != str(folder) and not Path(here).resolve().is_relative_to(inside):
+            folders[:] = []
+            continue
         status = Path(here).stat()
         if (status.st_dev, status.st_ino) in seen:
             folders[:] = []
@@ -81,7 +86,8 @@ def _is_prose(name: str) -> bool:
     return Path(name).stem.lower() in {"readme", "license", "licence", "changelog", "contributing", "code_of_conduct"}
 
 
-def _excluded(path: Path, patterns: Sequence[str], root: Path) -> bool:
+def matches(path: Path, patterns: Iterable[str], root: Path) -> bool:
+    """Whether a path, seen from `root`, is one that some glob pattern means: itself, by its name alone, or by a folder."""
     try:
         relative = path.resolve().relative_to(root.resolve()).as_posix()
     except ValueError:

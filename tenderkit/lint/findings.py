@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Literal
 
-from tenderkit.language.folding import folded
+from tenderkit.lint.fingerprints import fingerprint, key_words
 
 if TYPE_CHECKING:
     from tenderkit.lint.outline import Paragraph
@@ -61,11 +61,43 @@ class Mechanism:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """Whole sentences of a block, with the number and heading they are found under."""
+
+    block: int
+    start: int
+    end: int
+    text: str
+    clause: str = ""
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment in the document that speaks to us ("tenderkit: ..."), and what it stands on; `whole`: on the title, so
+    that it speaks of the document as a whole too."""
+
+    text: str
+    passages: tuple[Passage, ...]
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that its author decided about, and why; `by`: a comment in the document, or the configuration."""
+
+    finding: Finding
+    reason: str
+    by: Literal["comment", "configuration"]
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentReport:
     """Everything the linter found in one document, or in a set of them as a whole: then `documents` is their number.
 
-    `lines` says on which line the blocks with findings begin (`tenderkit.document.lines`); `text` is the document's own,
-    where the settings ask for it.
+    `findings` are those that count; `suppressed` and `baselined` are the others, once decided (`tenderkit.lint.decide`),
+    and `remarks` what that decision needs of the document. `lines` says on which line the blocks with findings begin
+    (`tenderkit.document.lines`); `text` is the document's own, where the settings ask for it.
     """
 
     path: str
@@ -75,11 +107,29 @@ class DocumentReport:
     mechanisms: Mapping[str, Mechanism] = field(default_factory=dict)
     measures: Mapping[str, object] = field(default_factory=dict)
     documents: int = 0
+    remarks: tuple[Remark, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
+    baselined: tuple[Finding, ...] = ()
     lines: Mapping[int, int] = field(default_factory=dict)
     text: tuple[Paragraph, ...] = ()
 
 
-def fingerprint(rule: str, passage: str, occurrence: int) -> str:
-    """A name for a finding that survives renumbering and moving: rule, the words of the passage, and which of equal ones."""
-    words = " ".join(folded(passage).split())
-    return hashlib.sha256(f"{rule}\0{words}\0{occurrence}".encode()).hexdigest()[:16]
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings in reading order, those about the whole document last."""
+
+    def order(finding: Finding) -> tuple[Any, ...]:
+        place = (0, finding.block, finding.start) if finding.block is not None else (1, 0, 0)
+        return (*place, SEVERITIES.index(finding.severity), finding.rule)
+
+    return sorted(findings, key=order)
+
+
+def numbered(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings in reading order, each with a fingerprint of its own."""
+    seen: Counter[tuple[str, str]] = Counter()
+    result = []
+    for finding in in_order(findings):
+        key = (finding.rule, key_words(finding.evidence or ""))
+        result.append(replace(finding, fingerprint=fingerprint(*key, seen[key])))
+        seen[key] += 1
+    return result

@@ -9,12 +9,13 @@ from typing import Any
 
 from tenderkit.document.model import Document
 from tenderkit.lint.document_kind import kind_of
-from tenderkit.lint.engine import MECHANISM_KINDS, Linter, Settings, finding_of, numbered, with_document
-from tenderkit.lint.findings import DocumentReport, Evidence, Finding, Mechanism, State
+from tenderkit.lint.engine import MECHANISM_KINDS, Linter, Settings, finding_of, with_document
+from tenderkit.lint.findings import DocumentReport, Evidence, Finding, Mechanism, State, numbered
 from tenderkit.lint.kinds import Hit
 from tenderkit.lint.kinds import set as set_kind
 from tenderkit.lint.kinds.mechanism import element_name
 from tenderkit.lint.measures import CONTRACTS, lock_in, measure, of_set
+from tenderkit.lint.remarks import remarks_in
 from tenderkit.lint.rules import Rule
 from tenderkit.lint.sets.members import Member, TenderSet
 
@@ -64,11 +65,11 @@ class SetLinter:
             for found in set_kind.check_set(rule, match, tender):
                 at = members[found.member] if found.member is not None else members[0]
                 spoken = common.messages or (at.view.language if found.member is not None else "") or language or "nl"
-                finding = finding_of(rule, found.hit, at.view, spoken, common)
+                finding = finding_of(rule, found.hit, at.view, spoken)
                 (whole if found.member is None else own[found.member]).append(finding)
         states = [self._states(member) for member in members]
         merged = self._merged(tender, states)
-        whole += self._missing(members, merged, common, common.messages or language or "nl")
+        whole += self._missing(members, merged, common.messages or language or "nl")
         locked = [self._lock_in(member) if _can_arrange(tender, i) else {} for i, member in enumerate(members)]
         reports = [
             with_document(
@@ -79,6 +80,7 @@ class SetLinter:
                     tuple(numbered(findings)),
                     {key: state for key, (_, state) in known.items()},
                     measure(member.view, known, member.kind, lock if member.kind in CONTRACTS else {}),
+                    remarks=remarks_in(member.view),
                 ),
                 member.view.document,
                 option,
@@ -133,7 +135,7 @@ class SetLinter:
                 merged[match.mechanism] = (match, replace(best, evidence=evidence))
         return merged
 
-    def _missing(self, members: Sequence[Member], merged: States, settings: Settings, language: str) -> list[Finding]:
+    def _missing(self, members: Sequence[Member], merged: States, language: str) -> list[Finding]:
         """A finding for each chosen mechanism that no document arranges; only a set with an agreement or terms is judged."""
         if not any(member.kind in MECHANISM_KINDS for member in members):
             return []
@@ -144,7 +146,7 @@ class SetLinter:
                 continue
             state = merged[match.mechanism][1]
             if state.state in ("absent", "mentioned"):
-                found.append(_missing(rule, match, state, settings, language))
+                found.append(_missing(rule, match, state, language))
         return found
 
 
@@ -170,13 +172,12 @@ _SAYS = {
 }  # fmt: skip
 
 
-def _missing(rule: Rule, match: Any, state: Mechanism, settings: Settings, language: str) -> Finding:
-    severity = (settings.severities or {}).get(rule.code, rule.severity)
+def _missing(rule: Rule, match: Any, state: Mechanism, language: str) -> Finding:
     names = ", ".join(element_name(match, name, language) for name in state.missing)
     place = state.evidence[0].clause if state.evidence else ""
     message = _SAYS[state.state][language].format(title=rule.title.get(language), missing=names, place=place)
     return Finding(
-        rule.code, rule.name, severity, message, suggestion=rule.remedy.text.get(language), fix=rule.remedy.clause
+        rule.code, rule.name, rule.severity, message, suggestion=rule.remedy.text.get(language), fix=rule.remedy.clause
     )
 
 

@@ -28,6 +28,7 @@ _WORD = re.compile(r"[^\W_][\w.+&/’'\-]*")
 _SMALL_WORD = re.compile(r"(?<![\w@/.])[a-zß-öø-ÿ][a-zß-öø-ÿ’'\-]*(?![\w@/])")
 _EDGES = "\"'“”‘’«»()[]*_.,;:•- \n"
 OPENING = 20_000  # characters of a document in which parties are named
+SHORT = 1500  # words; what a shorter text does not speak of, it may still come to
 LINTED_STORIES = frozenset({"body", "footnote", "endnote", "textbox"})
 
 
@@ -205,6 +206,11 @@ class View:
     def text(self) -> str:
         """The folded running text, headings included, one block a line: to see at once what cannot be in it."""
         return "\n".join(folded(b.text) for b in self.document.blocks if b.story in LINTED_STORIES)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the text is too short to tell what it is not about."""
+        return self.text.count(" ") < SHORT
 
     def is_name(self, unit: Unit, start: int, end: int) -> bool:
         """Whether the last word of a passage (folded positions in the unit) is a name: a capital within a sentence.

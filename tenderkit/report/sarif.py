@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tenderkit import __version__
-from tenderkit.lint.findings import SEVERITIES, DocumentReport, Finding, Severity
+from tenderkit.lint.findings import SEVERITIES, DocumentReport, Finding, Severity, Suppressed
 from tenderkit.lint.rules import Rule
 from tenderkit.report.places import Placed, cut, place, told, uri
 from tenderkit.report.words import FAMILIES
@@ -49,7 +49,7 @@ def render(reports: Sequence[DocumentReport], rules: Sequence[Rule], language: s
         },
         "automationDetails": {"id": f"tenderkit/{'check' if any(r.documents for r in reports) else 'lint'}/"},
         "columnKind": "utf16CodeUnits",
-        "results": [_result(one, codes.index(one.finding.rule), root, reason) for one, reason in kept],
+        "results": [_result(one, codes.index(one.finding.rule), root, decided) for one, decided in kept],
     }
     if left > 0:
         text = f"{left} findings of the least severity are left out: at most {MAX_RESULTS} fit in a run."
@@ -59,13 +59,13 @@ def render(reports: Sequence[DocumentReport], rules: Sequence[Rule], language: s
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
-def _found(reports: Sequence[DocumentReport], language: str) -> Iterator[tuple[Placed, str | None]]:
-    """Every finding, and for those that somebody suppressed the reason (None for the others)."""
+def _found(reports: Sequence[DocumentReport], language: str) -> Iterator[tuple[Placed, Suppressed | None]]:
+    """Every finding, and what somebody decided about those that do not count (None for the others)."""
     for index, report in enumerate(reports):
         for finding in report.findings:
             yield place(reports, index, finding, language), None
-        for one in getattr(report, "suppressed", ()):  # decided about in the document or the configuration
-            yield place(reports, index, one.finding, language), one.reason
+        for one in report.suppressed:
+            yield place(reports, index, one.finding, language), one
 
 
 def _rule(sample: Finding, rule: Rule | None, language: str) -> dict[str, Any]:
@@ -104,7 +104,7 @@ def _markdown(rule: Rule | None, title: str, text: str, language: str) -> str:
     return "\n\n".join(part.strip() for part in parts)
 
 
-def _result(one: Placed, index: int, root: Path, reason: str | None) -> dict[str, Any]:
+def _result(one: Placed, index: int, root: Path, decided: Suppressed | None) -> dict[str, Any]:
     finding = one.finding
     region: dict[str, Any] = {"startLine": one.line}
     if finding.evidence:
@@ -125,6 +125,7 @@ def _result(one: Placed, index: int, root: Path, reason: str | None) -> dict[str
         "locations": [location],
         "partialFingerprints": {"primaryLocationLineHash": finding.fingerprint},
     }
-    if reason is not None:
-        result["suppressions"] = [{"kind": "inSource", "justification": reason}]
+    if decided is not None:
+        kind = "inSource" if decided.by == "comment" else "external"
+        result["suppressions"] = [{"kind": kind, "justification": decided.reason}]
     return result

@@ -42,6 +42,11 @@ def render(
     if statistics:
         lines += [*count_rules(reports), ""]
     total = words["total"].format(n=sum(not r.documents for r in reports), **{s: counts[s] for s in SEVERITIES})
+    apart = {
+        "suppressed": sum(len(r.suppressed) for r in reports),
+        "baselined": sum(len(r.baselined) for r in reports),
+    }
+    total += "".join(f"; {n} {words[name]}" for name, n in apart.items() if n)
     lines.append(style(total, bold=True))
     return "\n".join(lines) + "\n"
 

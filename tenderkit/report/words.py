@@ -4,14 +4,16 @@ from __future__ import annotations
 
 WORDS = {
     "nl": {
-        "error": "fout", "warning": "waarschuwing", "info": "info", "whole": "hele document", "set": "hele dossier", "documents": "stukken",
+        "error": "fout", "warning": "waarschuwing", "info": "info", "suppressed": "onderdrukt", "baselined": "in de baseline",
+        "whole": "hele document", "set": "hele dossier", "documents": "stukken",
         "do": "doe", "clause": "art.",
         "fix": "bepaling", "present": "aanwezig", "mentioned": "genoemd", "by_reference": "via voorwaarden",
         "absent": "afwezig", "mechanisms": "Mechanismen", "none": "niets gevonden", "words": "woorden",
         "total": "{n} document(en): {error} fout(en), {warning} waarschuwing(en), {info} info", "clean": "Niets gevonden.",
     },
     "en": {
-        "error": "error", "warning": "warning", "info": "info", "whole": "whole document", "set": "whole set", "documents": "documents",
+        "error": "error", "warning": "warning", "info": "info", "suppressed": "suppressed", "baselined": "in the baseline",
+        "whole": "whole document", "set": "whole set", "documents": "documents",
         "do": "do", "clause": "cl.",
         "fix": "clause", "present": "present", "mentioned": "mentioned", "by_reference": "by reference",
         "absent": "absent", "mechanisms": "Mechanisms", "none": "nothing found", "words": "words",

@@ -11,7 +11,7 @@ from tenderkit.lint.engine import Linter, Settings, parse_rule
 from tenderkit.lint.examples import example_set, wrong_examples
 from tenderkit.lint.findings import DocumentReport, Finding
 from tenderkit.lint.kinds import set as set_kind
-from tenderkit.lint.rules import Rule, find_file, load_rule, load_rules
+from tenderkit.lint.rules import find_file, load_rule, load_rules
 from tenderkit.lint.set_engine import SetLinter
 from tenderkit.lint.sets.weights import adds_up, value
 
@@ -507,15 +507,6 @@ def test_messages_follow_the_setting_or_the_language_of_most_documents() -> None
     whole = report(english)[0]
     assert whole.language == "en" and all("in the whole set" in f.message for f in whole.findings)
     assert all("hele dossier" in f.message for f in report(english, messages="nl")[0].findings)
-
-
-def test_severities_can_be_set() -> None:
-    rule: Rule
-    rule, _ = load_rule(find_file("SET008"))
-    settings = Settings(language="nl", severities={"SET008": "info"})
-    text = criteria(("Kwaliteit", "70"), ("Prijs", "35"))
-    (_, only) = SetLinter(Linter([rule])).check("x", example_set(text), lambda _: settings)
-    assert [f.severity for f in only.findings] == ["info"]
 
 
 def test_the_kind_says_which_patterns_it_holds() -> None:

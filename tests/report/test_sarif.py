@@ -10,10 +10,10 @@ from typing import Any
 from jsonschema import Draft4Validator
 
 from tenderkit.lint.engine import Linter
-from tenderkit.lint.findings import DocumentReport
+from tenderkit.lint.findings import DocumentReport, Suppressed
 from tenderkit.places import data_folder
 from tenderkit.report import sarif
-from tenderkit.report.places import place, uri
+from tenderkit.report.places import uri
 
 SCHEMA = json.loads((Path(__file__).parent / "schemas" / "sarif-2.1.0-rtm.5.json").read_text(encoding="utf-8"))
 
@@ -65,9 +65,15 @@ def test_paths_are_relative_and_encoded_and_lines_are_those_of_the_file(linter: 
     assert checked > 40
 
 
-def test_a_suppressed_finding_stays_in_sight_with_its_reason(rigid: DocumentReport) -> None:
-    result = sarif._result(place([rigid], 0, rigid.findings[0], ""), 0, Path("/repo"), "afgesproken met de wethouder")
-    assert result["suppressions"] == [{"kind": "inSource", "justification": "afgesproken met de wethouder"}]
+def test_a_suppressed_finding_stays_in_sight_with_its_reason(linter: Linter, rigid: DocumentReport) -> None:
+    first, second, *rest = rigid.findings
+    decided = (Suppressed(first, "afgesproken", "comment"), Suppressed(second, "zie besluit 12", "configuration"))
+    results = rendered([replace(rigid, findings=tuple(rest), suppressed=decided)], linter)["runs"][0]["results"]
+    assert len(results) == len(rigid.findings)
+    assert [r["suppressions"] for r in results if "suppressions" in r] == [
+        [{"kind": "inSource", "justification": "afgesproken"}],
+        [{"kind": "external", "justification": "zie besluit 12"}],
+    ]
 
 
 def test_no_more_results_than_are_taken_and_it_says_so(linter: Linter, rigid: DocumentReport) -> None:

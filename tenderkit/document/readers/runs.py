@@ -43,7 +43,8 @@ class Segment:
     """A stretch of text of one format. `element` holds it from its character `at`; None where the reader made it.
 
     `target` is the anchor that it refers to and `link` tells one reference from the next; `placeholder`: text of a
-    content control that nobody filled in yet; `number`: a number that the writer typed for a label.
+    content control that nobody filled in yet; `number`: a number that the writer typed for a label; `comments`: the ids of
+    those that stand on it.
     """
 
     text: str
@@ -54,6 +55,7 @@ class Segment:
     link: int = 0
     placeholder: bool = False
     number: bool = False
+    comments: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -295,7 +297,7 @@ class Inline:
         if not target:
             target, link = next(((f.target, f.link) for _, f in self._open if f.target), ("", 0))
         self.line.segments.append(
-            Segment(text, element, 0, made, target, link, placeholder=self._placeholder > 0, number=number)
+            Segment(text, element, 0, made, target, link, self._placeholder > 0, number, tuple(self._comments))
         )
 
 
@@ -356,6 +358,7 @@ def cut(segments: Iterable[Segment], start: int, end: int) -> list[Segment]:
                     segment.link,
                     segment.placeholder,
                     segment.number,
+                    segment.comments,
                 )
             )
         at += len(segment.text)

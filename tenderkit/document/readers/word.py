@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from tenderkit.document.model import Block, Cell, Document, Kind, Mark, MarkKind, Origin, Story
+from tenderkit.document.model import Block, Cell, Comment, Document, Kind, Mark, MarkKind, Origin, Span, Story
 from tenderkit.document.numbering import Label, is_decimal, read_numbering
 from tenderkit.document.readers.labels import Form
 from tenderkit.document.readers.package import Package, child, is_on, name_of, value
@@ -466,6 +466,7 @@ class _Reader:
         pieces: list[tuple[Piece, ...]] = []
         paragraphs: list[tuple[Element, ...]] = []
         comments = self._comments()
+        placed: dict[str, list[Span]] = {}
         inherited: list[_Source] = []
         for draft, source, made in zip(self.drafts, self.sources, shapes, strict=True):
             if made.merged:
@@ -499,9 +500,12 @@ class _Reader:
                     Origin(source.part, self._position(source), start),
                 )
             )
+            for comment in source.comments:
+                placed.setdefault(comment, []).append(_commented(comment, segments, len(blocks) - 1))
             pieces.append(tuple(_pieces(segments)))
             paragraphs.append(tuple(source.paragraphs))
-        document = self._document(tuple(blocks), language)
+        notes = tuple(Comment(comments[c], tuple(spans)) for c, spans in placed.items() if comments.get(c))
+        document = replace(self._document(tuple(blocks), language), placed_comments=notes)
         return WordFile(document, self.package, tuple(pieces), tuple(paragraphs))
 
     def _position(self, source: _Source) -> int:
@@ -540,6 +544,17 @@ class _Reader:
                     lines = [inline.read(p, "").text for p in comment.iter() if name_of(p) == "p"]
                     texts[value(comment, "id")] = "\n".join(lines).strip()
         return texts
+
+
+def _commented(comment: str, segments: Sequence[Segment], block: int) -> Span:
+    """The characters of a block that a comment stands on; all of them when it only has a mark there."""
+    places: list[tuple[int, int]] = []
+    at = 0
+    for segment in segments:
+        if comment in segment.comments:
+            places.append((at, at + len(segment.text)))
+        at += len(segment.text)
+    return Span(block, places[0][0], places[-1][1]) if places else Span(block, 0, at)
 
 
 def _story_of_control(control: Element, story: Story) -> Story:

@@ -19,6 +19,9 @@ def write_atomically(path: Path, data: bytes) -> None:
     if path.is_dir():
         raise InputError("is a folder, a file would be written there", path=path, remedy="give the name of a file")
     place = path.resolve() if path.is_symlink() else path
+    if path.exists() and not path.is_file():
+        _write_through(path, data)
+        return
     beside: Path | None = None
     try:
         handle, name = tempfile.mkstemp(prefix=f".{place.name[:40]}.", suffix=".tmp", dir=place.parent)
@@ -61,6 +64,20 @@ def check_place(path: Path) -> None:
     if not os.access(place.parent, os.W_OK | os.X_OK):
         remedy = "choose another place, or have the folder made yours to write in"
         raise InputError("may not be written", path=path, remedy=remedy)
+
+
+def _write_through(path: Path, data: bytes) -> None:
+    """Writes to a device or a pipe (/dev/stdout, /dev/null): those are never replaced by a file."""
+    try:
+        with path.open("wb", buffering=0) as device:
+            view = memoryview(data)
+            while view:
+                view = view[device.write(view) :]
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        problem = f"cannot be written: {error.strerror or error}"
+        raise InputError(problem, path=path, remedy="choose another place") from None
 
 
 def _mode(path: Path) -> int:

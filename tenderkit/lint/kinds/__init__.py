@@ -31,6 +31,7 @@ KINDS = (
     "similar",
     "column",
     "set",
+    "suppression",
 )
 
 

@@ -28,7 +28,7 @@ from tenderkit.lint.expressions import Expression, Expressions, match
 from tenderkit.lint.findings import Evidence, Mechanism
 from tenderkit.lint.kinds import Hit, Outcome
 from tenderkit.lint.kinds.phrase import first, possible
-from tenderkit.lint.parts import Patterns, Strict
+from tenderkit.lint.parts import ByLanguage, Patterns, Strict, worded
 from tenderkit.lint.rules import Bilingual
 from tenderkit.lint.statements import StatementMatch, says
 from tenderkit.places import data_folder
@@ -100,6 +100,10 @@ class Match(Strict):
         (), description="what a sentence that arranges it may say, in both languages"
     )
     general_terms: Terms = Field(default_factory=Terms, description="sentences that declare terms which arrange it")
+    expected_with: ByLanguage = Field(
+        ByLanguage(),
+        description="a longer text that speaks of none of these need not arrange it: its absence is no finding",
+    )
 
 
 class Generic(Strict):
@@ -154,6 +158,7 @@ def patterns(match_: Match) -> Iterator[tuple[str, Language]]:
         for element in match_.elements.values():
             for expression in getattr(element, language):
                 yield from ((s, language) for s in expression.patterns())
+    yield from worded((match_.expected_with,))
 
 
 def element_expressions(match_: Match, name: str, language: Language) -> tuple[Expression, ...]:
@@ -183,8 +188,17 @@ def element_name(match_: Match, name: str, language: str) -> str:
 def check(rule: Rule, match_: Match, view: View) -> Outcome:
     """The state of the mechanism in a document, and the finding when it is not complete."""
     state = assess(match_, view)
-    hit = _finding(rule, match_, state)
+    hit = _finding(rule, match_, state) if state.state != "absent" or _expected(match_, view) else None
     return Outcome((hit,) if hit else (), (match_.mechanism, state))
+
+
+def _expected(match_: Match, view: View) -> bool:
+    """Whether a reader would expect the mechanism in this text: in a short one always, it may be a beginning."""
+    language = next((known for known in LANGUAGES if known == view.language), None)
+    speaks: tuple[str, ...] = getattr(match_.expected_with, language) if language else ()
+    if not speaks or language is None or view.is_short:
+        return True
+    return any(view.pattern(s, language).search(view.text) for s in speaks)
 
 
 def assess(match_: Match, view: View) -> Mechanism:

@@ -1,0 +1,1 @@
+"""What changed between two versions of a document or a tender set: clauses, findings, mechanisms and measures."""

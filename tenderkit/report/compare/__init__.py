@@ -1,0 +1,1 @@
+"""A comparison of two versions, in one file per format."""

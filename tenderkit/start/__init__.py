@@ -1,0 +1,1 @@
+"""A new tender repository: the files that `tenderkit init` writes."""
