@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
+from tenderkit.cli.outputs import FORMATS, Output, OutputParameter, show_schema
+
 if TYPE_CHECKING:
     from tenderkit.errors import InputError
     from tenderkit.lint.findings import DocumentReport
 
 F = TypeVar("F", bound=Callable[..., Any])
-FORMATS = ("text", "json")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +52,12 @@ class LintOptions(RuleOptions):
     force_exclude: bool
     color: str
     stdin_filename: str
+    report: tuple[Output, ...] = ()
+
+    @property
+    def outputs(self) -> list[Output]:
+        """All outputs of the run, the main one first."""
+        return [Output(self.format_, self.output_file), *self.report]
 
 
 _RULES = [
@@ -79,6 +86,10 @@ def lint_options(function: F) -> F:
         [
             click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True, help="How to print the findings."),
             click.option("--output-file", "-o", type=click.Path(path_type=Path), help="Write the findings to this file."),
+            click.option("--report", type=OutputParameter(), multiple=True, metavar="FORMAT:FILE",
+                         help="Also write the findings to FILE in that format; may be repeated."),
+            click.option("--show-schema", is_flag=True, is_eager=True, expose_value=False, callback=show_schema,
+                         help="Print the JSON Schema of --format json, and stop."),
             *_RULES,
             click.option("--fail-on", type=click.Choice(["error", "warning", "info", "never"]), help="Exit with 1 from this severity on. [default: error]"),
             click.option("--exit-zero", is_flag=True, help="Exit with 0 also when there are findings."),
@@ -88,7 +99,7 @@ def lint_options(function: F) -> F:
             click.option("--extend-exclude", multiple=True, metavar="GLOB", help="Leave out these files too."),
             click.option("--show-settings", is_flag=True, help="Only show the settings in force, and where each comes from."),
             click.option("--show-files", is_flag=True, help="Only show which files would be read."),
-            click.option("--statistics", is_flag=True, help="Count the findings of each rule."),
+            click.option("--statistics", is_flag=True, help="Count the findings of each rule: below the text, or on standard error with another format."),
             click.option("--measures", is_flag=True, help="Show all measures of each document, with what they mean (text; JSON always has them)."),
             *_READING,
             click.option("--force-exclude", is_flag=True, help="Leave out excluded files also when they are named one by one."),
@@ -112,7 +123,13 @@ def words(values: Sequence[str]) -> list[str]:
 def deliver(text: str, output: Path | None) -> None:
     """Print a result, or write it to a file at once and whole."""
     if output is None:
-        click.echo(text, nl=False)
+        try:
+            click.echo(text, nl=False)
+        except BrokenPipeError:
+            # Whoever read our output stopped reading (`| head`): no error, and the exit status stays what was found.
+            import os
+
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return
     from tenderkit.document.writers import write_atomically
 

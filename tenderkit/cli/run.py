@@ -11,6 +11,7 @@ from typing import NoReturn
 import click
 
 from tenderkit.cli.options import LintOptions, RuleOptions, deliver, finish, say, words
+from tenderkit.cli.outputs import check_outputs
 from tenderkit.cli.rendering import render
 from tenderkit.document.model import Document
 from tenderkit.document.readers import load, read, read_bytes
@@ -27,6 +28,7 @@ from tenderkit.lint.selection import Selection
 from tenderkit.lint.set_engine import SetLinter
 from tenderkit.lint.settle import settle
 from tenderkit.report.settings import settings_text
+from tenderkit.report.text import count_rules
 
 
 @dataclass
@@ -40,10 +42,14 @@ class Run:
     messages: str
     selection: Selection
     paths: tuple[str, ...] = ()
+    text: bool = False
 
     @classmethod
     def prepare(cls, paths: Sequence[str], options: RuleOptions) -> Run:
-        """Configuration (the command line goes before it) and rules; raises InputError for what is wrong with them."""
+        """Configuration (the command line goes before it) and rules; raises InputError for what is wrong with them, or with
+        the places where the outputs are to go."""
+        outputs = options.outputs if isinstance(options, LintOptions) else []
+        check_outputs(outputs)
         if options.no_config:
             config = Config()
         else:
@@ -57,13 +63,14 @@ class Run:
         told = options.messages or config.messages
         linter = Linter(selection.anywhere(), rules)
         language, messages = ("" if word == "auto" else word for word in (spoken, told))
-        return cls(config, linter, options, language, messages, selection, tuple(paths))
+        text = any(output.format_ == "html" for output in outputs)
+        return cls(config, linter, options, language, messages, selection, tuple(paths), text)
 
     def settings(self, path: str) -> Settings:
         """How to lint the document at that path."""
         root = self.config.folder
         kind = next((k for glob, k in self.config.kinds.items() if matches(Path(path), [glob], root)), "")
-        return Settings(self.language, self.messages, kind, self.config.pipelines_from)
+        return Settings(self.language, self.messages, kind, self.config.pipelines_from, self.text)
 
     def policy(self, complete: bool = False) -> Policy:
         """By what is decided which findings count; `complete`: the run is about all that the configuration is about."""
@@ -188,7 +195,7 @@ def explain(run: Run, options: LintOptions) -> bool:
 def conclude(
     run: Run, reports: Sequence[DocumentReport], errors: Sequence[InputError], options: LintOptions
 ) -> NoReturn:
-    """What the user gets of lint and check: errors, the findings that count in the form asked for, and the exit status."""
+    """What the user gets of lint and check: errors, the findings that count in the forms asked for, and the exit status."""
     say(errors)
     policy = run.policy(covers(run.config, run.paths))
     decided = settle(
@@ -196,5 +203,13 @@ def conclude(
     )
     for notice in decided.notices:
         click.echo(f"tenderkit: {notice}", err=True)
-    deliver(render(decided.reports, options, run.messages), options.output_file)
-    finish(decided.reports, errors, options.fail_on or run.config.fail_on, options.exit_zero)
+    unwritten: list[InputError] = []
+    for output in reversed(options.outputs):  # files first: whoever reads our output may stop reading
+        try:
+            deliver(render(decided.reports, output, options, run.messages, run.linter.all_rules), output.path)
+        except InputError as error:
+            unwritten.append(error)
+    if options.statistics and options.format_ != "text":
+        click.echo("\n".join(count_rules(decided.reports)), err=True)
+    say(unwritten)
+    finish(decided.reports, [*errors, *unwritten], options.fail_on or run.config.fail_on, options.exit_zero)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -17,6 +17,7 @@ from tenderkit.lint.findings import DocumentReport, Finding, Mechanism, numbered
 from tenderkit.lint.kinds import Check, Hit, kind
 from tenderkit.lint.kinds import mechanism as mechanism_kind
 from tenderkit.lint.measures import is_counted, measure
+from tenderkit.lint.outline import lines, outline
 from tenderkit.lint.remarks import remarks_in
 from tenderkit.lint.rules import Rule, load_rules
 from tenderkit.lint.statements import StatementMatch, may_match, statements_in
@@ -35,6 +36,8 @@ class Settings:
     messages: str = ""
     kind: str = ""
     pipelines: Mapping[str, str] = field(default_factory=dict)
+    text: bool = False
+    """Whether the report has to carry the document's text, for a page that shows it."""
 
 
 class Linter:
@@ -116,7 +119,15 @@ class Linter:
             findings = []
         measures = measure(view, states, kind_name, counted)
         found, remarks = tuple(numbered(findings)), remarks_in(view)
-        return DocumentReport(document.path, kind_name, view.language, found, mechanisms, measures, remarks=remarks)
+        report = DocumentReport(document.path, kind_name, view.language, found, mechanisms, measures, remarks=remarks)
+        return with_document(report, document, settings)
+
+
+def with_document(report: DocumentReport, document: Document, settings: Settings) -> DocumentReport:
+    """The report with what formats need of the document: lines of the findings, and its text where that is asked for."""
+    text = outline(document) if settings.text else ()
+    remarked = (passage.block for remark in report.remarks for passage in remark.passages)  # may become findings
+    return replace(report, lines=lines(document, [*(f.block for f in report.findings), *remarked]), text=text)
 
 
 def parse_rule(rule: Rule) -> tuple[Check, Any]:

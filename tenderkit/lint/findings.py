@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from tenderkit.lint.fingerprints import fingerprint, key_words
+
+if TYPE_CHECKING:
+    from tenderkit.lint.outline import Paragraph
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -94,7 +97,8 @@ class DocumentReport:
     """Everything the linter found in one document, or in a set of them as a whole: then `documents` is their number.
 
     `findings` are those that count; `suppressed` and `baselined` are the others, once decided (`tenderkit.lint.decide`),
-    and `remarks` what that decision needs of the document.
+    and `remarks` what that decision needs of the document. `lines` says on which line the blocks with findings begin
+    (`tenderkit.document.lines`); `text` is the document's own, where the settings ask for it.
     """
 
     path: str
@@ -107,6 +111,8 @@ class DocumentReport:
     remarks: tuple[Remark, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
     baselined: tuple[Finding, ...] = ()
+    lines: Mapping[int, int] = field(default_factory=dict)
+    text: tuple[Paragraph, ...] = ()
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from tenderkit.document.model import Document
 from tenderkit.lint.document_kind import kind_of
-from tenderkit.lint.engine import MECHANISM_KINDS, Linter, Settings, finding_of
+from tenderkit.lint.engine import MECHANISM_KINDS, Linter, Settings, finding_of, with_document
 from tenderkit.lint.findings import DocumentReport, Evidence, Finding, Mechanism, State, numbered
 from tenderkit.lint.kinds import Hit
 from tenderkit.lint.kinds import set as set_kind
@@ -72,16 +72,22 @@ class SetLinter:
         whole += self._missing(members, merged, common.messages or language or "nl")
         locked = [self._lock_in(member) if _can_arrange(tender, i) else {} for i, member in enumerate(members)]
         reports = [
-            DocumentReport(
-                member.view.document.path,
-                member.kind,
-                spoken,
-                tuple(numbered(findings)),
-                {key: state for key, (_, state) in known.items()},
-                measure(member.view, known, member.kind, lock if member.kind in CONTRACTS else {}),
-                remarks=remarks_in(member.view),
+            with_document(
+                DocumentReport(
+                    member.view.document.path,
+                    member.kind,
+                    spoken,
+                    tuple(numbered(findings)),
+                    {key: state for key, (_, state) in known.items()},
+                    measure(member.view, known, member.kind, lock if member.kind in CONTRACTS else {}),
+                    remarks=remarks_in(member.view),
+                ),
+                member.view.document,
+                option,
             )
-            for member, spoken, findings, known, lock in zip(members, languages, own, states, locked, strict=True)
+            for member, spoken, findings, known, lock, option in zip(
+                members, languages, own, states, locked, options, strict=True
+            )
         ]
         locks = [
             lock_in.points(member.view, lock, {key: state for key, (_, state) in known.items()})

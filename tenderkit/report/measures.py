@@ -62,6 +62,11 @@ def table(report: DocumentReport, language: str, style: Style, width: int) -> li
     return lines
 
 
+def shown(one: Figure, value: object, language: str) -> tuple[str, str]:
+    """A measure as a person reads it, and what its guide value says of it ("" for one without)."""
+    return _shown(one, value, language), _guide(one, value, language)
+
+
 def _row(one: Figure, value: object, language: str, style: Style, width: int) -> list[str]:
     shown = _shown(one, value, language)
     guide = _guide(one, value, language)

@@ -40,9 +40,7 @@ def render(
     words = WORDS[first]
     counts = Counter(f.severity for r in reports for f in r.findings)
     if statistics:
-        by_rule = Counter((f.rule, f.name) for r in reports for f in r.findings)
-        lines += [f"{n:6d}  {code}  {name}" for (code, name), n in sorted(by_rule.items(), key=lambda i: (-i[1], i[0]))]
-        lines.append("")
+        lines += [*count_rules(reports), ""]
     total = words["total"].format(n=sum(not r.documents for r in reports), **{s: counts[s] for s in SEVERITIES})
     apart = {
         "suppressed": sum(len(r.suppressed) for r in reports),
@@ -51,6 +49,12 @@ def render(
     total += "".join(f"; {n} {words[name]}" for name, n in apart.items() if n)
     lines.append(style(total, bold=True))
     return "\n".join(lines) + "\n"
+
+
+def count_rules(reports: Sequence[DocumentReport]) -> list[str]:
+    """How many findings each rule has, most first, a line each."""
+    by_rule = Counter((f.rule, f.name) for r in reports for f in r.findings)
+    return [f"{n:6d}  {code}  {name}" for (code, name), n in sorted(by_rule.items(), key=lambda i: (-i[1], i[0]))]
 
 
 def _document(report: DocumentReport, language: str, style: Style, width: int, measures: bool) -> list[str]:

@@ -20,3 +20,26 @@ WORDS = {
         "total": "{n} document(s): {error} error(s), {warning} warning(s), {info} info", "clean": "Nothing found.",
     },
 }  # fmt: skip
+
+FAMILIES = {
+    "nl": {
+        "FLX": "ruimte voor verandering", "LCK": "lock-in", "DET": "te veel detail", "BAL": "balans", "REF": "losse einden",
+        "SET": "dossier als geheel",
+    },
+    "en": {
+        "FLX": "room for change", "LCK": "lock-in", "DET": "over-detail", "BAL": "balance", "REF": "loose ends",
+        "SET": "set as a whole",
+    },
+}  # fmt: skip
+"""What the families of rules are about, by the letters of their codes."""
+
+_COUNTED = {
+    "nl": {"error": "fout|fouten", "warning": "waarschuwing|waarschuwingen", "info": "opmerking|opmerkingen"},
+    "en": {"error": "error|errors", "warning": "warning|warnings", "info": "remark|remarks"},
+}
+
+
+def counted(severity: str, number: int, language: str) -> str:
+    """So many findings of a severity, as one says it: "1 fout", "2 fouten"."""
+    one, more = _COUNTED[language][severity].split("|")
+    return f"{number} {one if number == 1 else more}"

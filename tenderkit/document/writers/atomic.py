@@ -50,6 +50,22 @@ def write_atomically(path: Path, data: bytes) -> None:
                 beside.unlink(missing_ok=True)
 
 
+def check_place(path: Path) -> None:
+    """Whether a file can be written there, as far as can be told before; raises InputError when not."""
+    path = Path(path)
+    if path.is_dir():
+        raise InputError("is a folder, a file would be written there", path=path, remedy="give the name of a file")
+    place = path.resolve() if path.is_symlink() else path
+    if not place.parent.exists():
+        remedy = f"make the folder {path.parent} first"
+        raise InputError("the folder does not exist", path=path, remedy=remedy)
+    if not place.parent.is_dir():
+        raise InputError("does not stand in a folder", path=path, remedy="check the path")
+    if not os.access(place.parent, os.W_OK | os.X_OK):
+        remedy = "choose another place, or have the folder made yours to write in"
+        raise InputError("may not be written", path=path, remedy=remedy)
+
+
 def _write_through(path: Path, data: bytes) -> None:
     """Writes to a device or a pipe (/dev/stdout, /dev/null): those are never replaced by a file."""
     try:
