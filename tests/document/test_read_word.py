@@ -619,3 +619,12 @@ def _rebuilt(block: Block, pieces: tuple[object, ...]) -> str:
         whole = element.text if element is not None and element.tag.endswith("}t") else None
         made += block.text[start:end] if whole is None else whole[at : at + end - start]
     return made
+
+
+def test_deleted_text_counts_only_where_asked_for(docx: Callable[..., bytes]) -> None:
+    from tenderkit.document.readers import read_bytes
+
+    gone = '<w:del w:id="1"><w:r><w:delText xml:space="preserve">nooit </w:delText></w:r></w:del>'
+    data = docx(f"<w:p>{r('Dit mag ')}{gone}{r('altijd.')}</w:p>")
+    assert [b.text for b in read_bytes(data, "x.docx").blocks] == ["Dit mag altijd."]
+    assert [b.text for b in read_bytes(data, "x.docx", deleted_text=True).blocks] == ["Dit mag nooit altijd."]

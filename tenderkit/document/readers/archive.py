@@ -19,7 +19,7 @@ from tenderkit.errors import InputError
 
 MAX_TOTAL = 200 * 1024 * 1024  # bytes of all parts together, unpacked
 MAX_XML = 64 * 1024 * 1024  # bytes of one XML part, unpacked
-MAX_TAGS = 600_000  # in one XML part, opening and closing: a real document of hundreds of pages has fewer
+MAX_TAGS = 400_000  # in one XML part, opening and closing: a real document of hundreds of pages has fewer
 MAX_TEXT = 2_000_000  # bytes between the tags of one XML part: some six hundred pages
 MAX_RATIO = 250  # unpacked to packed; looked at from 4 MB on, for small parts may well be all blanks
 _RATIO_FROM = 4 * 1024 * 1024

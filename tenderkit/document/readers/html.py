@@ -175,7 +175,9 @@ class _Reader:
         spoken = meta.get("tenderkit.language") or self.root.get("lang") or body.get("lang") or ""
         language = spoken[:2].lower() if spoken[:2].lower() in ("nl", "en") else ""
         properties = {_META[k]: v for k, v in meta.items() if k in _META}
-        return Document(blocks_of(self.written), title, language, meta.get("tenderkit.kind", ""), properties, self.path)
+        return Document(
+            blocks_of(self.written, self.path), title, language, meta.get("tenderkit.kind", ""), properties, self.path
+        )
 
     # Blocks
 

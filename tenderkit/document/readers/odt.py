@@ -102,7 +102,7 @@ class _Reader:
         self._note_deletions(text)
         self._flow(text, "body", None)
         self._furniture()
-        blocks = blocks_of(self.written)
+        blocks = blocks_of(self.written, self.package.path)
         meta = self._meta()
         language = meta.pop("tenderkit.language", self.styles.language)
         kind = meta.pop("tenderkit.kind", "")

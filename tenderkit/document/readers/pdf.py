@@ -79,7 +79,7 @@ def read(data: bytes, path: str) -> Document:
     _find_furniture(lines, heights)
     _find_contents(lines)
     written = list(_written(lines))
-    blocks = blocks_of(written)
+    blocks = blocks_of(written, path)
     said = found["metadata"]
     title = next((b.text for b in blocks if b.kind == "title"), "") or " ".join(str(said.get("Title", "")).split())
     properties = {k.lower(): str(said[k]) for k in ("Author", "Subject", "Keywords") if said.get(k)}

@@ -15,7 +15,9 @@ from dataclasses import dataclass, field
 
 from tenderkit.document.model import Cell, Kind, Story
 from tenderkit.document.readers.labels import ANNEXES, WORDS, Form, Label, is_label, roman_value, split_label
+from tenderkit.errors import InputError
 
+MOST_PARAGRAPHS = 60_000
 LONGEST_TITLE = 100  # characters of a line that is taken for a heading without a style saying so
 _LONG_HEADING = 200  # characters from which a paragraph in a heading style is a clause
 _CONTENTS = re.compile(r"(?:table of contents|contents|inhoud(?:sopgave)?)(?:\s+\(?(?:continued|vervolg)\)?)?", re.I)
@@ -64,6 +66,13 @@ class Shape:
     start: int = 0
     story: Story = "body"
     merged: bool = False
+
+
+def bound(drafts: Sequence[Draft], path: str) -> None:
+    """Raise InputError for more paragraphs than a document of contracts has: shaping them would take too long."""
+    if len(drafts) > MOST_PARAGRAPHS:
+        remedy = f"at most {MOST_PARAGRAPHS:,} are read; split the document"
+        raise InputError(f"the document has {len(drafts):,} paragraphs", path=path, remedy=remedy)
 
 
 def shape(drafts: Sequence[Draft]) -> list[Shape]:

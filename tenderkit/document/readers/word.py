@@ -19,7 +19,7 @@ from tenderkit.document.numbering import Label, is_decimal, read_numbering
 from tenderkit.document.readers.labels import Form
 from tenderkit.document.readers.package import Package, child, is_on, name_of, value
 from tenderkit.document.readers.runs import Inline, Line, Segment, chosen, cut
-from tenderkit.document.readers.shape import Draft, Shape, shape
+from tenderkit.document.readers.shape import Draft, Shape, bound, shape
 from tenderkit.document.readers.styles import RunFormat, Styles
 from tenderkit.errors import InputError
 
@@ -150,6 +150,7 @@ class _Reader:
             self._flow_in(part, self.package.tree(part), story)
         if self.loose_comments and self.sources:
             self.sources[-1].comments.extend(self.loose_comments)
+        bound(self.drafts, self.package.path)
         return self._assemble(shape(self.drafts))
 
     def _all_furniture(self) -> dict[str, Story]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from tenderkit.document.model import Block, Mark, MarkKind, Origin
-from tenderkit.document.readers.shape import Draft, shape
+from tenderkit.document.readers.shape import Draft, bound, shape
 
 
 @dataclass(slots=True)
@@ -72,8 +72,9 @@ class Pen:
         return self.letters > 0 and self.heavy == self.letters
 
 
-def blocks_of(written: Sequence[Written]) -> tuple[Block, ...]:
-    """The blocks that the paragraphs are, with the numbers that were typed before them taken off."""
+def blocks_of(written: Sequence[Written], path: str) -> tuple[Block, ...]:
+    """The blocks that the paragraphs are, with the numbers that were typed before them taken off. Raises InputError for too many."""
+    bound([w.draft for w in written], path)
     anchors = {w.anchor for w in written if w.anchor}
     blocks: list[Block] = []
     anchor, comments = "", list[str]()
