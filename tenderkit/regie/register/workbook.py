@@ -47,7 +47,7 @@ def write_workbook(register: Register) -> bytes:
     _sheet(
         book,
         words["conflicts"],
-        [words[c] for c in ("id", "kind", "subject", "positions", "differs", "possible", *CONFLICT_COLUMNS, "sources")],
+        [words[c] for c in ("id", "sort", "subject", "positions", "differs", "possible", *CONFLICT_COLUMNS, "sources")],
         [
             [c.id, words[f"kind {c.kind}"], c.subject, "\n".join(f"{p}: {s}" for p, s in c.positions.items()), c.differs,
              c.module, *(c.fields[f] for f in CONFLICT_COLUMNS), "\n".join(c.keys)]
