@@ -49,13 +49,13 @@ def main() -> None:
         files = lists(Path(name))
         worst = 0.0
         for run_ in ("first", "second"):
-            start = time.perf_counter()
+            start, worked = time.perf_counter(), time.process_time()
             register, _ = run(files, Path(name) / "out")
-            seconds = time.perf_counter() - start
+            seconds, worked = time.perf_counter() - start, time.process_time() - worked
             worst = max(worst, seconds)
             print(
                 f"{run_} run: {len(register.entries)} requirements of {len(register.participants)} participants, "
-                f"{len(register.similar)} similar, {len(register.conflicts)} conflicts: {seconds:.1f} s"
+                f"{len(register.similar)} similar, {len(register.conflicts)} conflicts: {seconds:.1f} s, {worked:.1f} s of one processor"
             )
     sys.exit(int(worst > MOST))
 

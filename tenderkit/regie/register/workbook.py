@@ -7,6 +7,7 @@ import io
 import json
 import re
 import zipfile
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,7 @@ def write_workbook(register: Register) -> bytes:
     _sheet(
         book,
         words["conflicts"],
-        [words[c] for c in ("id", "kind", "subject", "positions", "differs", "possible", *CONFLICT_COLUMNS, "sources")],
+        [words[c] for c in ("id", "sort", "subject", "positions", "differs", "possible", *CONFLICT_COLUMNS, "sources")],
         [
             [c.id, words[f"kind {c.kind}"], c.subject, "\n".join(f"{p}: {s}" for p, s in c.positions.items()), c.differs,
              c.module, *(c.fields[f] for f in CONFLICT_COLUMNS), "\n".join(c.keys)]
@@ -193,12 +194,19 @@ def _sheet(
         cell.fill, cell.font, cell.alignment = head, white, wrap
         kind = kinds[column - 1] if column <= len(kinds) else ""
         sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS.get(kind, 16)
+    plain: dict[bool, Any] = {}
     for number, row in enumerate(rows, 2):
         for column, value in enumerate(row, 1):
             cell = _put(sheet, number, column, value)
+            is_grey = column <= len(kinds) and kinds[column - 1] in grey
+            if is_grey in plain:
+                # A style costs openpyxl more than all the rest of a cell: it is looked up once, and copied.
+                cell._style = copy(plain[is_grey])
+                continue
             cell.alignment = wrap
-            if column <= len(kinds) and kinds[column - 1] in grey:
+            if is_grey:
                 cell.fill = dim
+            plain[is_grey] = copy(cell._style)
     sheet.freeze_panes = "D2" if len(headers) > 8 else "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(max(len(headers), 1))}{len(rows) + 1}"
     sheet.page_setup.orientation = "landscape"
