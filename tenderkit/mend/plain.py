@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tenderkit.document.model import Document
 from tenderkit.document.readers import read_bytes
@@ -33,7 +32,7 @@ def mend_text(data: bytes, path: str, planner: Planner, settings: Settings) -> O
         made,
         mended,
         plan.report,
-        planner.linter.lint(mended, replace(settings, kind=plan.report.kind)),
+        planner.linter.lint(mended, settings),
         done_of(plan, mended, {}, gone),
         [*((f, say(why, told)) for f, why in plan.untouched), *((f, say("field", told)) for f in gone)],
         asked=sum(len(line.asked) for i in insertions for line in i.lines)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tenderkit.document.model import Document, number_of
 from tenderkit.document.readers.word import WordFile, open_word
 from tenderkit.document.revise import Revised, leading, revise
@@ -45,7 +43,7 @@ def mend_word(data: bytes, path: str, planner: Planner, settings: Settings, date
         made.data,
         mended,
         plan.report,
-        planner.linter.lint(mended, replace(settings, kind=plan.report.kind)),
+        planner.linter.lint(mended, settings),
         done_of(plan, mended, numbers, refused),
         [*((f, say(why, told)) for f, why in plan.untouched), *((f, say("field", told)) for f in refused)],
         shifted,

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from tenderkit.document.readers.package import child, name_of, value
+from tenderkit.document.readers.styles import Styles
 from tenderkit.document.readers.word import WordFile
 from tenderkit.document.revise.anchors import Anchors
 from tenderkit.document.revise.changes import Insertion, Line, Replacement
@@ -63,6 +64,8 @@ class _Tracker:
         self.anchors = Anchors(self.word)
         self.runs = self.anchors.runs
         self.comments = Comments(self.revision)
+        found = self.word.package.related(self.main, "styles")[:1]
+        self.styles = Styles(self.word.package.tree(found[0]) if found else None)
         self.when = self.date or self.comments.date
 
     # Elements
@@ -135,6 +138,9 @@ class _Tracker:
         borrowed = line.kind in ("item", "bullet") and self.word.document.blocks[line.model].kind != "item"
         if listed is not None and (line.label or line.kind == "paragraph"):
             self._put(made, self.make("numPr", self.make("ilvl", val="0"), self.make("numId", val="0")))
+            style = value(child(made, "pStyle")) or self.styles.default
+            if self.styles.paragraph_property(style, "numPr", "numId") is None:  # nothing to switch off
+                made.remove(next(c for c in made if name_of(c) == "numPr"))
             if child(made, "ind") is None and (indent := self._indent_of(listed)) is not None:
                 self._put(made, indent)
         if borrowed:
