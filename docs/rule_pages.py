@@ -18,6 +18,7 @@ FAMILIES = {
     "BAL": "Balance: how duties, sanctions and trust are divided",
     "REF": "Loose ends: references, terms, numbers",
     "SET": "A tender set as a whole (`tenderkit check`)",
+    "SUP": "Suppressions: without a reason, unclear, or no longer needed",
 }
 KINDS = {
     "mechanism": "Whether the document arranges it, only mentions it, or does not have it, and which questions the arrangement leaves open.",
@@ -30,6 +31,7 @@ KINDS = {
     "balance": "The document as a whole, by its measures.",
     "interaction": "Two things that do not go together, or one that needs another which is not there.",
     "reference": "References, terms and numbers that do not lead anywhere or contradict each other.",
+    "suppression": "The comments and settings that suppress findings.",
     "set": "The documents of a set beside each other.",
 }
 STATUS = {

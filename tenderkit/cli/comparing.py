@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ from tenderkit.cli.run import Run
 from tenderkit.compare.comparison import Comparison, Version, compare_documents, compare_reports, paired
 from tenderkit.compare.versions import Sources, load
 from tenderkit.errors import InputError
+from tenderkit.lint.decide import decide
 from tenderkit.lint.engine import Settings
 from tenderkit.lint.findings import DocumentReport
 from tenderkit.lint.set_engine import SetLinter
@@ -20,7 +22,7 @@ from tenderkit.lint.set_engine import SetLinter
 
 def compare(run: Run, old: str, new: str, *, lint: bool) -> tuple[Comparison, list[InputError]]:
     """The comparison of two versions, and an error for each document in a folder that cannot be read."""
-    before, after = (load(name, run.config.exclude, run.config.folder) for name in (old, new))
+    before, after = (load(name, run.excluded, run.config.folder) for name in (old, new))
     if before.is_set != after.is_set:
         folder, file = (old, new) if before.is_set else (new, old)
         raise InputError("is a folder, the other is a file", path=folder, remedy=f"compare {file} with a file")
@@ -47,7 +49,7 @@ def _versions(run: Run, side: Sources, lint: bool, known: Sequence[Version] = ()
         elif twin and side.is_set and twin.document.blocks == document.blocks and twin.document.same_content(document):
             report = twin.report
         else:
-            report = run.linter.lint(document, run.settings(name))
+            (report,) = decide([_placed(run.linter.lint(document, run.settings(name)))], run.policy())
         found.append(Version(name if side.is_set else side.label, document, report))
     return found
 
@@ -59,8 +61,16 @@ def _checked(run: Run, side: Sources) -> DocumentReport:
     def settings(path: str) -> Settings:
         return run.settings(names.get(path, path))
 
-    total, *_ = SetLinter(run.linter).check(side.label, list(side.documents.values()), settings, side.unread)
-    return total
+    reports = SetLinter(run.linter).check(side.label, list(side.documents.values()), settings, side.unread)
+    total, *_ = decide([_placed(report) for report in reports], run.policy())
+    return replace(total, path=side.label)
+
+
+def _placed(report: DocumentReport) -> DocumentReport:
+    """A report under the path that the configuration knows its document by: without the commit it came from."""
+    if Path(report.path).exists():
+        return report
+    return replace(report, path=report.path.partition(":")[2] or report.path)
 
 
 def show(comparison: Comparison, run: Run, format_: str, color: str, output: Path | None) -> str:

@@ -205,3 +205,11 @@ def test_a_pointer_of_git_lfs_says_so(history: Path, tenderkit) -> None:
     git("commit", "-qm", "drie", cwd=history)
     done = tenderkit("compare", "HEAD:stukken/groot.docx", "één concept.md", cwd=history.parent)
     assert done.returncode == 2 and "git LFS" in done.stderr
+
+
+def test_a_suppressed_finding_is_none(drafts: Path, tenderkit) -> None:
+    clause = "2.1 Opdrachtgever neemt"
+    reason = "<!-- tenderkit: negeer LCK001 reden: bewust gekozen voor een partij -->"
+    (drafts / "nieuw.md").write_text(NEW.replace(clause, f"{reason}\n\n{clause}"), encoding="utf-8")
+    data = json.loads(tenderkit("compare", "oud.md", "nieuw.md", "--format", "json", cwd=drafts).stdout)
+    assert "LCK001" not in {f["rule"] for f in data["documents"][0]["findings"]["new"]}
