@@ -29,5 +29,5 @@ def command(paths: tuple[str, ...], **given: Any) -> None:
 
     options = LintOptions(**given)
     run = Run.prepare(paths, options)
-    reports, errors = run.lint(paths, force_exclude=options.force_exclude, stdin_filename=options.stdin_filename)
+    reports, errors = run.lint(paths, options)
     conclude(run, reports, errors, options)

@@ -12,6 +12,7 @@ import click
 
 if TYPE_CHECKING:
     from tenderkit.errors import InputError
+    from tenderkit.lint.cache import Cache
     from tenderkit.lint.findings import DocumentReport
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -43,6 +44,9 @@ class LintOptions(RuleOptions):
     force_exclude: bool
     color: str
     stdin_filename: str
+    jobs: int
+    cache: bool
+    cache_dir: Path | None
 
 
 _RULES = [
@@ -77,6 +81,9 @@ def lint_options(function: F) -> F:
             *_READING,
             click.option("--force-exclude", is_flag=True, help="Leave out excluded files also when they are named one by one."),
             click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colours in text. [default: auto]"),
+            click.option("--jobs", "-j", type=click.IntRange(0), default=0, metavar="N", help="Processes to use. [default: all, one for few documents]"),
+            click.option("--cache/--no-cache", default=True, help="Whether to use what earlier runs found in documents that did not change. [default: use it]"),
+            click.option("--cache-dir", type=click.Path(path_type=Path), help="Folder for that. [default: TENDERKIT_CACHE_DIR, or your folder of caches]"),
             click.option("--stdin-filename", default="stdin.md", metavar="NAME", help="What to call standard input ('-'); its ending tells the format."),
         ],
     )  # fmt: skip
@@ -101,6 +108,14 @@ def deliver(text: str, output: Path | None) -> None:
     from tenderkit.document.writers import write_atomically
 
     write_atomically(output, text.encode("utf-8"))
+
+
+def cache_of(options: LintOptions) -> Cache | None:
+    """The cache that the options ask for."""
+    from tenderkit.lint.cache import Cache, default_folder
+
+    folder = options.cache_dir or default_folder()
+    return Cache(folder) if options.cache and folder else None
 
 
 def say(errors: Sequence[InputError]) -> None:

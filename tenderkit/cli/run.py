@@ -6,23 +6,27 @@ import fnmatch
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from tenderkit.cli.options import LintOptions, RuleOptions, deliver, finish, say, words
+from tenderkit.cli.options import LintOptions, RuleOptions, cache_of, deliver, finish, say, words
 from tenderkit.cli.rendering import render
 from tenderkit.document.model import Document
 from tenderkit.document.readers import load, read, read_bytes
 from tenderkit.errors import InputError
 from tenderkit.lint.config import Config, find_config, load_config
-from tenderkit.lint.engine import Linter, Settings
 from tenderkit.lint.files import beside, collect, common_folder
 from tenderkit.lint.findings import DocumentReport
-from tenderkit.lint.rules import load_rules
-from tenderkit.lint.selection import select as select_rules
-from tenderkit.lint.set_engine import SetLinter
+from tenderkit.lint.runner import Choice, Runner, Source
+from tenderkit.lint.settings import Settings
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
+    from tenderkit.lint.engine import Linter
 
 
 @dataclass
@@ -30,55 +34,57 @@ class Run:
     """A configured run."""
 
     config: Config
-    linter: Linter
+    choice: Choice
     options: RuleOptions
     language: str
     messages: str
 
     @classmethod
     def prepare(cls, paths: Sequence[str], options: RuleOptions) -> Run:
-        """Configuration (the command line goes before it) and rules; raises InputError for what is wrong with them."""
+        """Configuration (the command line goes before it); raises InputError for what is wrong with it."""
         if options.no_config:
             config = Config()
         else:
             start = Path(paths[0]) if paths and paths[0] != "-" else Path()
             config = load_config(options.config_file or find_config(start if start.is_dir() else start.parent))
         select, ignore = words(options.select), words(options.ignore)
-        rules = load_rules(config.rules_from)
-        chosen = select_rules(rules, select or config.select, [*config.ignore, *ignore] if not select else ignore)
-        for code in config.severity:
-            if code not in {r.code for r in rules}:
-                raise InputError(f"severity: no rule has the code '{code}'", path=config._path)
+        ignored = ignore if select else [*config.ignore, *ignore]
+        choice = Choice(tuple(select or config.select), tuple(ignored), tuple(config.rules_from))
         spoken = options.language or config.language
         told = options.messages or config.messages
-        return cls(
-            config, Linter(chosen, rules), options, "" if spoken == "auto" else spoken, "" if told == "auto" else told
-        )
+        return cls(config, choice, options, "" if spoken == "auto" else spoken, "" if told == "auto" else told)
+
+    @cached_property
+    def linter(self) -> Linter:
+        """The chosen rules, loaded when first needed; raises InputError for what is wrong with them."""
+        made = self.choice.linter()
+        for code in self.config.severity:
+            if code not in {r.code for r in made.all_rules}:
+                raise InputError(f"severity: no rule has the code '{code}'", path=self.config._path)
+        return made
 
     def settings(self, path: str) -> Settings:
         """How to lint the document at that path."""
         kind = next((k for glob, k in self.config.kinds.items() if fnmatch.fnmatch(path, glob)), "")
         return Settings(self.language, self.messages, self.config.severity, kind, self.config.pipelines_from)
 
-    def lint(
-        self, paths: Sequence[str], *, force_exclude: bool = False, stdin_filename: str = "stdin.md"
-    ) -> tuple[list[DocumentReport], list[InputError]]:
+    def lint(self, paths: Sequence[str], options: LintOptions) -> tuple[list[DocumentReport], list[InputError]]:
         """Reports on all documents that can be read, and an error for each that cannot."""
-        files, errors = collect([p for p in paths if p != "-"], self.config.exclude, self.config.folder, force_exclude)
-        reports: list[DocumentReport] = []
+        named = [p for p in paths if p != "-"]
+        files, errors = collect(named, self.config.exclude, self.config.folder, options.force_exclude)
+        sources = [Source(str(path), self.settings(str(path))) for path in files]
         if "-" in paths:
-            try:
-                document = read_bytes(sys.stdin.buffer.read(), stdin_filename)
-                reports.append(self.linter.lint(document, self.settings(stdin_filename)))
-            except InputError as error:
-                errors.append(error)
-        hidden = not sys.stderr.isatty() or len(files) < 3
-        with click.progressbar(files, label="lint", file=sys.stderr, hidden=hidden) as bar:
-            for path in bar:
-                try:
-                    reports.append(self.linter.lint(read(path), self.settings(str(path))))
-                except InputError as error:
-                    errors.append(error)
+            name = options.stdin_filename
+            sources.insert(0, Source(name, self.settings(name), sys.stdin.buffer.read()))
+        runner = Runner(lambda: self.linter, self.choice, cache_of(options), options.jobs)
+        reports: list[DocumentReport] = []
+        with progress(sources, "lint") as bar:
+            for outcome in runner.run(sources):
+                if isinstance(outcome, InputError):
+                    errors.append(outcome)
+                else:
+                    reports.append(outcome)
+                bar.update(1)
         return reports, errors
 
     def annotate(self, path: Path, summary: bool) -> tuple[bytes, DocumentReport, list[str]]:
@@ -102,6 +108,8 @@ class Run:
         sets = [(name, [name], [p.name for p in beside(Path(name))]) for name in folders]
         if files or "-" in paths:
             sets.append((common_folder(files), files, []))
+        from tenderkit.lint.set_engine import SetLinter
+
         linter = SetLinter(self.linter)
         reports: list[DocumentReport] = []
         errors: list[InputError] = []
@@ -114,9 +122,9 @@ class Run:
                     documents.append(read_bytes(sys.stdin.buffer.read(), stdin_filename))
                 except InputError as error:
                     errors.append(error)
-            hidden = not sys.stderr.isatty() or len(found) < 3
-            with click.progressbar(found, label="check", file=sys.stderr, hidden=hidden) as bar:
-                for path in bar:
+            with progress(found, "check") as bar:
+                for path in found:
+                    bar.update(1)
                     try:
                         documents.append(read(path))
                     except InputError as error:
@@ -125,6 +133,12 @@ class Run:
             if documents:
                 reports += linter.check(name, documents, self.settings, unread)
         return reports, errors
+
+
+def progress(things: Sequence[Any], label: str) -> ProgressBar[Any]:
+    """A progress bar on a terminal, when there is enough to wait for; silent elsewhere."""
+    hidden = not sys.stderr.isatty() or len(things) < 3
+    return click.progressbar(length=len(things), label=label, file=sys.stderr, hidden=hidden)
 
 
 def conclude(

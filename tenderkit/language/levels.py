@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tenderkit.language import Language
 from tenderkit.language.lexicon import level_patterns
+
 if TYPE_CHECKING:
     from tenderkit.language.statement import Level
 

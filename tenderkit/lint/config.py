@@ -10,8 +10,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from tenderkit.errors import InputError, InputErrors, nearest
-from tenderkit.lint.findings import Severity
-from tenderkit.lint.rules import DocumentKind
+from tenderkit.lint.findings import DocumentKind, Severity
 
 
 class Config(BaseModel):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -14,28 +14,18 @@ from tenderkit.document.model import INTERNAL_NOTE, Document, Span
 from tenderkit.errors import InputError, InputErrors
 from tenderkit.language.patterns import PatternError
 from tenderkit.lint.document_kind import arranges_all, kind_of
-from tenderkit.lint.findings import SEVERITIES, DocumentReport, Finding, Mechanism, Severity, fingerprint
+from tenderkit.lint.findings import SEVERITIES, DocumentReport, Finding, Mechanism, fingerprint
 from tenderkit.lint.kinds import Check, Hit, kind
 from tenderkit.lint.kinds import mechanism as mechanism_kind
 from tenderkit.lint.measures import is_counted, measure
 from tenderkit.lint.rules import Rule, load_rules
+from tenderkit.lint.settings import Settings as Settings  # for those who lint from Python
 from tenderkit.lint.statements import StatementMatch, may_match, statements_in
 from tenderkit.lint.units import Reading, Unit, View
 from tenderkit.lint.words import vocabulary
 
 MECHANISM_KINDS = ("agreement", "terms")
-
-
-@dataclass(frozen=True)
-class Settings:
-    """How to lint: the language of the documents (auto: ""), that of the messages ("": the document's own), severities
-    that differ from the rules' by code, the kind of document ("": found out), and spaCy pipelines by language instead of ours."""
-
-    language: str = ""
-    messages: str = ""
-    severities: Mapping[str, Severity] | None = None
-    kind: str = ""
-    pipelines: Mapping[str, str] = field(default_factory=dict)
+_DEFAULT = Settings()
 
 
 class Linter:
@@ -80,7 +70,7 @@ class Linter:
         """A document prepared for these rules."""
         return View(document, settings.language, Reading(self._wanted, settings.pipelines))
 
-    def lint(self, document: Document, settings: Settings = Settings()) -> DocumentReport:
+    def lint(self, document: Document, settings: Settings = _DEFAULT) -> DocumentReport:
         """Everything the rules find in one document. Mechanisms are assessed and measures taken whether or not the rules
         that they rest on are selected.
 

@@ -12,6 +12,8 @@ from tenderkit.language.folding import folded
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
+DocumentKind = Literal["agreement", "terms", "sla", "dap", "requirements", "guide", "form", "other"]
+
 State = Literal["present", "mentioned", "by_reference", "absent"]
 
 
