@@ -65,7 +65,7 @@ def _number_words_regex() -> str:
 
 
 NUMBER_WORDS = _number_words_regex()
-NUMBER = rf"(?:\[?\d+(?:[.,]\d+)?\]?|{NUMBER_WORDS})"
+NUMBER = rf"(?:\[?\d{{1,15}}(?:[.,]\d{{1,15}})?\]?|{NUMBER_WORDS})"
 _UNIT_WORDS = "|".join(sorted(_UNITS, key=len, reverse=True))
 _EVERY = "each|every|per|an?|elke?|iedere?"  # "two reports each year" is no term
 # Words between number and unit ("two full calendar months") are no numbers themselves: "ten minste twintig maanden" is 20.

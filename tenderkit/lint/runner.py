@@ -87,7 +87,7 @@ class Runner:
             self.linter()  # what is wrong with the rules is said before anything else
             gc.freeze()  # they stay for good, and processes that are forked share them
         news = self._linted([source for source, outcome, _ in known if outcome is None])
-        for _, outcome, key in known:
+        for source, outcome, key in known:
             if outcome is None:
                 outcome = next(news)
                 # Kept unless the file changed in the meantime.
