@@ -55,3 +55,11 @@ def tenderkit():
 def runner() -> CliRunner:
     """Click's runner, for commands whose process does not matter."""
     return CliRunner()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_cache(tmp_path_factory: pytest.TempPathFactory):
+    """Tests leave the cache of whoever runs them alone."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TENDERKIT_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+        yield

@@ -14,6 +14,7 @@ from tenderkit.cli.outputs import FORMATS, Output, OutputParameter, show_schema
 
 if TYPE_CHECKING:
     from tenderkit.errors import InputError
+    from tenderkit.lint.cache import Cache
     from tenderkit.lint.findings import DocumentReport
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -58,6 +59,10 @@ class LintOptions(RuleOptions):
     def outputs(self) -> list[Output]:
         """All outputs of the run, the main one first."""
         return [Output(self.format_, self.output_file), *self.report]
+
+    jobs: int
+    cache: bool
+    cache_dir: Path | None
 
 
 _RULES = [
@@ -104,6 +109,9 @@ def lint_options(function: F) -> F:
             *_READING,
             click.option("--force-exclude", is_flag=True, help="Leave out excluded files also when they are named one by one."),
             click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colours in text. [default: auto]"),
+            click.option("--jobs", "-j", type=click.IntRange(0), default=0, metavar="N", help="Processes to use. [default: all, one for few documents]"),
+            click.option("--cache/--no-cache", default=True, help="Whether to use what earlier runs found in documents that did not change. [default: use it]"),
+            click.option("--cache-dir", type=click.Path(path_type=Path), help="Folder for that. [default: TENDERKIT_CACHE_DIR, or your folder of caches]"),
             click.option("--stdin-filename", default="stdin.md", metavar="NAME", help="What to call standard input ('-'); its ending tells the format."),
         ],
     )  # fmt: skip
@@ -135,6 +143,14 @@ def deliver(text: str, output: Path | None) -> None:
 
     # Names of files need not be UTF-8: what cannot be written as it is, is written as an escape (valid in JSON too).
     write_atomically(output, text.encode("utf-8", "backslashreplace"))
+
+
+def cache_of(options: LintOptions) -> Cache | None:
+    """The cache that the options ask for."""
+    from tenderkit.lint.cache import Cache, default_folder
+
+    folder = options.cache_dir or default_folder()
+    return Cache(folder) if options.cache and folder else None
 
 
 def say(errors: Sequence[InputError]) -> None:

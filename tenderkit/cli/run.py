@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from tenderkit.cli.options import LintOptions, RuleOptions, deliver, finish, say, words
+from tenderkit.cli.options import LintOptions, RuleOptions, cache_of, deliver, finish, say, words
 from tenderkit.cli.outputs import check_outputs
 from tenderkit.cli.rendering import render
 from tenderkit.document.model import Document
@@ -19,16 +20,21 @@ from tenderkit.errors import InputError
 from tenderkit.lint.choice import choose, covers, listed_in
 from tenderkit.lint.config import Config, find_config, load_config
 from tenderkit.lint.decide import Policy, decide
-from tenderkit.lint.engine import Linter, Settings
 from tenderkit.lint.files import beside, collect, common_folder, matches
 from tenderkit.lint.findings import DocumentReport
 from tenderkit.lint.in_force import in_force, severities
 from tenderkit.lint.rules import load_rules
+from tenderkit.lint.runner import Choice, Runner, Source
 from tenderkit.lint.selection import Selection
-from tenderkit.lint.set_engine import SetLinter
+from tenderkit.lint.settings import Settings
 from tenderkit.lint.settle import settle
 from tenderkit.report.settings import settings_text
 from tenderkit.report.text import count_rules
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
+    from tenderkit.lint.engine import Linter
 
 
 @dataclass
@@ -36,7 +42,7 @@ class Run:
     """A configured run."""
 
     config: Config
-    linter: Linter
+    choice: Choice
     options: RuleOptions
     language: str
     messages: str
@@ -59,18 +65,30 @@ class Run:
         selection = choose(
             config, rules, words(options.select), words(options.ignore), words(options.extend_select), options.profile
         )
+        choice = Choice(tuple(rule.code for rule in selection.anywhere()), tuple(config.rules_from))
         spoken = options.language or config.language
         told = options.messages or config.messages
-        linter = Linter(selection.anywhere(), rules)
         language, messages = ("" if word == "auto" else word for word in (spoken, told))
         text = any(output.format_ == "html" for output in outputs)
-        return cls(config, linter, options, language, messages, selection, tuple(paths), text)
+        return cls(config, choice, options, language, messages, selection, tuple(paths), text)
+
+    @cached_property
+    def linter(self) -> Linter:
+        """The chosen rules, parsed when first needed; raises InputErrors for what is wrong with them."""
+        return self.choice.linter(self.selection.rules)
 
     def settings(self, path: str) -> Settings:
         """How to lint the document at that path."""
         root = self.config.folder
         kind = next((k for glob, k in self.config.kinds.items() if matches(Path(path), [glob], root)), "")
-        return Settings(self.language, self.messages, kind, self.config.pipelines_from, self.text)
+        return Settings(
+            self.language,
+            self.messages,
+            kind,
+            self.config.pipelines_from,
+            self.text,
+            self.config.deleted_text == "count",
+        )
 
     def policy(self, complete: bool = False) -> Policy:
         """By what is decided which findings count; `complete`: the run is about all that the configuration is about."""
@@ -88,27 +106,23 @@ class Run:
         """The document at that path, with deleted text where the configuration counts it."""
         return read(path, deleted_text=self.config.deleted_text == "count")
 
-    def lint(
-        self, paths: Sequence[str], *, force_exclude: bool = False, stdin_filename: str = "stdin.md"
-    ) -> tuple[list[DocumentReport], list[InputError]]:
+    def lint(self, paths: Sequence[str], options: LintOptions) -> tuple[list[DocumentReport], list[InputError]]:
         """Reports on all documents that can be read, and an error for each that cannot."""
-        files, errors = collect([p for p in paths if p != "-"], self.excluded, self.config.folder, force_exclude)
-        reports: list[DocumentReport] = []
+        named = [p for p in paths if p != "-"]
+        files, errors = collect(named, self.excluded, self.config.folder, options.force_exclude)
+        sources = [Source(str(path), self.settings(str(path))) for path in files]
         if "-" in paths:
-            try:
-                document = read_bytes(
-                    sys.stdin.buffer.read(), stdin_filename, deleted_text=self.config.deleted_text == "count"
-                )
-                reports.append(self.linter.lint(document, self.settings(stdin_filename)))
-            except InputError as error:
-                errors.append(error)
-        hidden = not sys.stderr.isatty() or len(files) < 3
-        with click.progressbar(files, label="lint", file=sys.stderr, hidden=hidden) as bar:
-            for path in bar:
-                try:
-                    reports.append(self.linter.lint(self.read(path), self.settings(str(path))))
-                except InputError as error:
-                    errors.append(error)
+            name = options.stdin_filename
+            sources.insert(0, Source(name, self.settings(name), sys.stdin.buffer.read()))
+        runner = Runner(lambda: self.linter, self.choice, cache_of(options), options.jobs)
+        reports: list[DocumentReport] = []
+        with progress(sources, "lint") as bar:
+            for outcome in runner.run(sources):
+                if isinstance(outcome, InputError):
+                    errors.append(outcome)
+                else:
+                    reports.append(outcome)
+                bar.update(1)
         return reports, errors
 
     def annotate(self, path: Path, summary: bool) -> tuple[bytes, DocumentReport, list[str]]:
@@ -132,6 +146,8 @@ class Run:
         sets = [(name, [name], [p.name for p in beside(Path(name))]) for name in folders]
         if files or "-" in paths:
             sets.append((common_folder(files), files, []))
+        from tenderkit.lint.set_engine import SetLinter
+
         linter = SetLinter(self.linter)
         reports: list[DocumentReport] = []
         errors: list[InputError] = []
@@ -148,9 +164,9 @@ class Run:
                     )
                 except InputError as error:
                     errors.append(error)
-            hidden = not sys.stderr.isatty() or len(found) < 3
-            with click.progressbar(found, label="check", file=sys.stderr, hidden=hidden) as bar:
-                for path in bar:
+            with progress(found, "check") as bar:
+                for path in found:
+                    bar.update(1)
                     try:
                         documents.append(self.read(path))
                     except InputError as error:
@@ -190,6 +206,12 @@ def explain(run: Run, options: LintOptions) -> bool:
         where = str(run.config.path or "none")
         deliver(settings_text(path, where, in_force(run.config, given), lines), options.output_file)
     return options.show_settings
+
+
+def progress(things: Sequence[Any], label: str) -> ProgressBar[Any]:
+    """A progress bar on a terminal, when there is enough to wait for; silent elsewhere."""
+    hidden = not sys.stderr.isatty() or len(things) < 3
+    return click.progressbar(length=len(things), label=label, file=sys.stderr, hidden=hidden)
 
 
 def conclude(

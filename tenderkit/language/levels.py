@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tenderkit.language import Language
 from tenderkit.language.lexicon import level_patterns
-from tenderkit.language.statement import Level
+
+if TYPE_CHECKING:
+    from tenderkit.language.statement import Level
 
 HOW: tuple[Level, ...] = ("H3", "H4", "H5")
 

@@ -11,12 +11,12 @@ from tenderkit.language.quantities import DAYS, NUMBER, NUMBER_WORDS, durations,
 Bound = Literal["at least", "at most", "exactly"]
 
 _PERCENT = re.compile(rf"(?<![\w.,])({NUMBER}) ?(?:%|procent|percent|per cent)(?!\w)")
-_AMOUNT = r"(\d[\d.,]*\d|\d)"
+_AMOUNT = r"(\d[\d.,]{0,20}\d|\d)"
 _MONEY = re.compile(
     rf"(?:€|\$|£|eur|euro|usd|gbp) ?{_AMOUNT}(?:,?-+)?(?: (miljoen|million|mln))?"
     rf"|{_AMOUNT}(?: (miljoen|million|mln))? (?:euro|eur|dollars?|pounds?)(?!\w)"
 )
-_COUNTED = rf"(?!(?:een|one)\b)(?:\d{{1,3}}(?:[.,]\d{{3}})*|\d+|{NUMBER_WORDS})"
+_COUNTED = rf"(?!(?:een|one)\b)(?:\d{{1,3}}(?:[.,]\d{{3}}){{0,9}}|\d{{1,15}}|{NUMBER_WORDS})"
 _ADJECTIVE = "(?:[a-z]+(?:e|y|al|ed|ing|ive|able) )?"
 _COUNT = re.compile(
     rf"(?<!artikel )(?<!lid )(?<!section )(?<!clause )(?<![\w.,/])({_COUNTED}) {_ADJECTIVE}([a-z][a-z-]+(?:en|s))(?!\w)"

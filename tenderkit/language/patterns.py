@@ -16,12 +16,12 @@ begins and ends at a word boundary unless it begins with *. Nothing in it can ru
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from tenderkit.language.parties import Parties, known_parties, longest_first
-from tenderkit.language.quantities import DATE, DURATION, NUMBER
+from tenderkit.language.quantities import DATE, DURATION, NUMBER, TIME_UNITS
 
 _MODALS = {
     "may": {
@@ -99,6 +99,13 @@ _FIXED = {
     "initials": r"(?<![.\w])(?!(?:f\.o\.b|u\.s\.c|b\.v|n\.v|u\.s|u\.k|e\.g|i\.e|a\.m|p\.m|s\.a|l\.p|i\.s\.m|t\.a\.v|o\.a|m\.b\.t|d\.d)\.)(?:[a-z]\.\s?){1,4}",
     "clocktime": r"(?:[01]?\d|2[0-4])[.:][0-5]\d(?: ?uur| ?hours?| ?hrs?| ?[ap]\.?m\.?)?|(?:[1-9]|1\d|2[0-4]) uur\b",
 }
+_NEEDS = {
+    "duration": tuple(sorted(TIME_UNITS)),
+    "date": ("19", "20"),
+    "year": ("19", "20"),
+    "version": ("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
+}
+"""What a text must hold one of for a class to be in it."""
 _TOKEN = re.compile(r"<([a-z_]+)>|(\.{2,3})(?=\s|$|\)|\|)|([()|])|(\s+)|(\*)|([^\s()|*<]+|<)")
 _CLASS = re.compile(r"<([a-z_]+)>")
 GAP, WIDE_GAP = 80, 200
@@ -106,6 +113,15 @@ GAP, WIDE_GAP = 80, 200
 
 class PatternError(ValueError):
     """A pattern that cannot be read; says what is wrong with it."""
+
+
+Groups = tuple[tuple[str, ...], ...]
+"""Sets of strings, of each of which a text must hold one."""
+
+
+def _best(groups: Groups) -> tuple[str, ...]:
+    """The group that fewest texts will hold: the one with the longest strings."""
+    return max(groups, key=lambda strings: min(map(len, strings)), default=())
 
 
 def _holds_any(text: str, strings: tuple[str, ...]) -> bool:
@@ -117,16 +133,18 @@ def _holds_any(text: str, strings: tuple[str, ...]) -> bool:
 
 
 class Pattern:
-    """A pattern. `needs`: the text must hold one of these strings, or the pattern cannot match (empty: none).
+    """A pattern. `needs`: the text must hold one of these strings, or the pattern cannot match (empty: none). `groups`: the
+    same for several sets of strings, of each of which it must hold one; `needs` is the most telling of them.
 
     The expression is compiled when a text first holds what it needs: most patterns never meet such a text.
     """
 
-    __slots__ = ("_expression", "_regex", "needs", "source")
+    __slots__ = ("_expression", "_regex", "groups", "needs", "source")
 
-    def __init__(self, source: str, expression: str, needs: tuple[str, ...]) -> None:
+    def __init__(self, source: str, expression: str, groups: Groups) -> None:
         self.source = source
-        self.needs = needs
+        self.groups = groups
+        self.needs = _best(groups)
         self._expression = expression
         self._regex: re.Pattern[str] | None = None
 
@@ -184,15 +202,18 @@ class Vocabulary:
             "party": longest_first({*self.parties.client, *self.parties.supplier, *self.parties.joint}),
         }
         article = r"(?:(?:de|het|een|iedere|elke|betreffende|the|an?|any|each|every|such)\s+)?"
-        self._classes: dict[str, WordClass] = {k: WordClass(article + _words(v)) for k, v in names.items()}
+        self._classes: dict[str, WordClass] = {
+            k: WordClass(article + _words(v), _needs(tuple(filter(None, v)))) for k, v in names.items()
+        }
         for name, modals in _MODALS.items():
-            self._classes[name] = WordClass(_words(modals.get(language, "").split("|")))
+            words_ = modals.get(language, "").split("|")
+            self._classes[name] = WordClass(_words(words_), _needs(tuple(filter(None, words_))))
         may = self._classes["may"].regex
         for name in names:
             one, all_ = self._classes[name].regex, self._classes["party"].regex
             ways = "|".join(way.format(p=one, q=all_, may=may) for way in _MAY_ROUND.get(language, ()))
-            self._classes[f"{name}_may"] = WordClass(f"(?:{ways})" if ways else r"(?!)")
-        self._classes.update({name: WordClass(f"(?:{regex})") for name, regex in _FIXED.items()})
+            self._classes[f"{name}_may"] = WordClass(f"(?:{ways})" if ways else r"(?!)", self._classes[name].needs)
+        self._classes.update({name: WordClass(f"(?:{regex})", _NEEDS.get(name, ())) for name, regex in _FIXED.items()})
         self._classes.update(words or {})
         self._own = {name for name, kind in self._classes.items() if base is None or base._classes.get(name) != kind}
 
@@ -219,10 +240,14 @@ def plain_vocabulary(language: str) -> Vocabulary:
 def word_class(words: Iterable[str], prefix: str = "") -> WordClass:
     """A class of folded words and phrases, `*` standing for any ending or beginning; `prefix` is a regex before each."""
     chosen = longest_first(set(words))
+    return WordClass(prefix + _words(chosen), _needs(chosen))
+
+
+def _needs(words: Sequence[str]) -> tuple[str, ...]:
+    """Strings of which a text must hold one if it holds one of the words or phrases."""
     # A word of one letter would be in every text: then there is nothing to look for beforehand.
-    parts = [max(re.split(r"[\s*]+", word), key=len) for word in chosen]
-    needs = tuple(dict.fromkeys(parts)) if all(len(part) > 1 for part in parts) else ()
-    return WordClass(prefix + _words(chosen), needs)
+    parts = [max(re.split(r"[\s*]+", word), key=len) for word in words]
+    return tuple(dict.fromkeys(parts)) if all(len(part) > 1 for part in parts) else ()
 
 
 def either(first: WordClass, second: WordClass) -> WordClass:
@@ -256,7 +281,7 @@ def _compile(source: str, classes: Mapping[str, WordClass]) -> Pattern:
     if at < len(tokens):
         raise PatternError(f"pattern '{source}' has a ')' without '('")
     first = r"(?<!\w)" if not source.strip().startswith("*") else ""
-    return Pattern(source, first + regex + r"(?!\w)", needs)
+    return Pattern(source, first + regex + r"(?!\w)", tuple(dict.fromkeys(needs)))
 
 
 _SPACE = -1  # the kind of a space just inside a bracket that has to be there: "(de |)wet", "drie(,| en) vier"
@@ -295,7 +320,7 @@ def _settled(tokens: list[tuple[int, str]]) -> list[tuple[int, str]]:
 
 def _sequence(
     tokens: list[tuple[int, str]], at: int, classes: Mapping[str, WordClass], source: str, depth: int
-) -> tuple[str, tuple[str, ...], int]:
+) -> tuple[str, Groups, int]:
     """The regex of a run of tokens up to '|' or ')' (or the end), the strings it needs, and where it stopped."""
     out: list[str] = []
     needed: list[tuple[str, ...]] = []
@@ -325,8 +350,8 @@ def _sequence(
         optional = False
         if kind == 3:
             piece, needs, at, optional = _group(tokens, at + 1, classes, source, depth + 1)
-            if needs and not optional:
-                needed.append(needs)
+            if not optional:
+                needed += needs
         elif kind == 1:
             if value not in classes:
                 known = ", ".join(sorted(classes))
@@ -362,13 +387,12 @@ def _sequence(
             out.append(r"\s+")
         space = False
         out.append(piece)
-    best = max(needed, key=lambda n: min(map(len, n)), default=())
-    return "".join(out), best, at
+    return "".join(out), tuple(needed), at
 
 
 def _group(
     tokens: list[tuple[int, str]], at: int, classes: Mapping[str, WordClass], source: str, depth: int
-) -> tuple[str, tuple[str, ...], int, bool]:
+) -> tuple[str, Groups, int, bool]:
     """The regex of a bracketed choice, the strings one of which it needs, where it ended, whether it may be left out."""
     if depth > 5:
         raise PatternError(f"pattern '{source}' nests brackets too deep")
@@ -379,7 +403,7 @@ def _group(
         regex, need, at = _sequence(tokens, at, classes, source, depth)
         if regex:
             branches.append(regex)
-            needs.append(need)
+            needs.append(_best(need))
         else:
             optional = True
         if at >= len(tokens):
@@ -389,5 +413,5 @@ def _group(
             break
     if not branches:
         raise PatternError(f"pattern '{source}' has an empty '()'")
-    united = tuple(w for need in needs for w in need) if all(needs) else ()
+    united = (tuple(dict.fromkeys(w for need in needs for w in need)),) if all(needs) else ()
     return f"(?:{'|'.join(branches)})", united, at, optional

@@ -10,9 +10,8 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from tenderkit.errors import InputError, InputErrors, nearest
-from tenderkit.lint.findings import Severity
+from tenderkit.lint.findings import DocumentKind, Severity
 from tenderkit.lint.profiles import ProfileName
-from tenderkit.lint.rules import DocumentKind
 from tenderkit.lint.toml_places import key_lines
 
 

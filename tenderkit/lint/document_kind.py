@@ -7,7 +7,7 @@ from collections import Counter
 from typing import get_args
 
 from tenderkit.document.model import INTERNAL_NOTE
-from tenderkit.lint.rules import DocumentKind
+from tenderkit.lint.findings import DocumentKind
 from tenderkit.lint.units import View
 
 KINDS: tuple[str, ...] = get_args(DocumentKind)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -20,24 +20,14 @@ from tenderkit.lint.measures import is_counted, measure
 from tenderkit.lint.outline import lines, outline
 from tenderkit.lint.remarks import remarks_in
 from tenderkit.lint.rules import Rule, load_rules
+from tenderkit.lint.settings import Settings as Settings  # for those who lint from Python
 from tenderkit.lint.statements import StatementMatch, may_match, statements_in
 from tenderkit.lint.units import Reading, Unit, View
 from tenderkit.lint.words import vocabulary
 
 MECHANISM_KINDS = ("agreement", "terms")
 
-
-@dataclass(frozen=True)
-class Settings:
-    """How to lint: the language of the documents (auto: ""), that of the messages ("": the document's own), the kind of
-    document ("": found out), and spaCy pipelines by language instead of ours."""
-
-    language: str = ""
-    messages: str = ""
-    kind: str = ""
-    pipelines: Mapping[str, str] = field(default_factory=dict)
-    text: bool = False
-    """Whether the report has to carry the document's text, for a page that shows it."""
+_DEFAULT = Settings()
 
 
 class Linter:
@@ -82,7 +72,7 @@ class Linter:
         """A document prepared for these rules."""
         return View(document, settings.language, Reading(self._wanted, settings.pipelines))
 
-    def lint(self, document: Document, settings: Settings = Settings()) -> DocumentReport:
+    def lint(self, document: Document, settings: Settings = _DEFAULT) -> DocumentReport:
         """Everything the rules find in one document. Mechanisms are assessed and measures taken whether or not the rules
         that they rest on are selected.
 

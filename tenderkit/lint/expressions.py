@@ -129,6 +129,22 @@ def match(view: View, unit: Unit, expression: Expression, language: Language) ->
     return start, end
 
 
+def candidates(view: View, expression: Expression, language: Language) -> int:
+    """The sentences that an expression may match, as a set by their positions: told from their words, without any matching."""
+    found = view.in_language[language]
+    for source in expression.all:
+        if not found:
+            return 0
+        found &= view.holding(view.pattern(source, language), stems=True)
+    for alternatives, stems in ((expression.any, True), (expression.name, False)):
+        if alternatives and found:
+            some = 0
+            for source in alternatives:
+                some |= view.holding(view.pattern(source, language), stems)
+            found &= some
+    return found
+
+
 def _stands_in(view: View, text: str, expression: Expression, language: Language) -> bool:
     """Whether all patterns to be found are found in this one text."""
     return all(view.pattern(s, language).search(text) for s in expression.all) and (

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
+DocumentKind = Literal["agreement", "terms", "sla", "dap", "requirements", "guide", "form", "other"]
+
 State = Literal["present", "mentioned", "by_reference", "absent"]
 
 

@@ -10,11 +10,9 @@ from pydantic import Field
 
 from tenderkit.data import Data, read_yaml
 from tenderkit.errors import InputError, InputErrors
-from tenderkit.lint.findings import Severity
+from tenderkit.lint.findings import DocumentKind, Severity
 from tenderkit.lint.parts import Strict
 from tenderkit.lint.rule_files import find_file, rule_files
-
-DocumentKind = Literal["agreement", "terms", "sla", "dap", "requirements", "guide", "form", "other"]
 
 
 class Bilingual(Strict):

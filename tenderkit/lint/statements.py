@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, field_validator
 from tenderkit.errors import nearest
 from tenderkit.language import LANGUAGES, Language
 from tenderkit.language.folding import folded
+from tenderkit.language.occurrence import members
 from tenderkit.lint.concepts import Action, Concepts, Words, concepts
 from tenderkit.lint.parts import Length, Strict, length_fits
 
@@ -128,6 +129,8 @@ def patterns_of(named: tuple[str | Words, ...], language: Language) -> tuple[str
 
 def may_match(view: View, unit: Unit, match: StatementMatch) -> bool:
     """Whether a sentence can match at all, told from its words alone, before it is parsed."""
+    if unit.position not in candidates(view, match, unit.language):
+        return False
     cues = match.cues(unit.language)
     if match.action and not any(cue in unit.text for cue in cues):
         return False
@@ -138,6 +141,25 @@ def may_match(view: View, unit: Unit, match: StatementMatch) -> bool:
     if match.term and not length_fits(view, match.term, unit.text, unit.language):
         return False
     return not (match.without and _found(view, unit, match.without, unit.text))
+
+
+def candidates(view: View, match: StatementMatch, language: Language) -> frozenset[int]:
+    """The positions of the sentences that hold the words without which none can match."""
+    known = view.may_say.get((match, language))
+    if known is not None:
+        return known
+    found = view.in_language[language]
+    if match.action:
+        # A cue of several words is looked for by its longest.
+        found &= view.holding_any(max(cue.split(), key=len, default="") for cue in match.cues(language))
+    for named in (match.says, match.object):
+        if named and found:
+            some = 0
+            for source in patterns_of(named, language):
+                some |= view.holding(view.pattern(source, language))
+            found &= some
+    known = view.may_say[match, language] = frozenset(members(found))
+    return known
 
 
 def says(view: View, unit: Unit, match: StatementMatch) -> Statement | None:

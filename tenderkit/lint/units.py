@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from tenderkit.document.model import Block, Document, Section
 from tenderkit.language import LANGUAGES, Language
 from tenderkit.language.detection import detect
 from tenderkit.language.folding import Folded, fold, folded
+from tenderkit.language.occurrence import Occurrences, as_set
 from tenderkit.language.parties import find_parties
 from tenderkit.language.patterns import Pattern, Vocabulary
 from tenderkit.language.sentences import split
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from tenderkit.lint.balance import Balance
     from tenderkit.lint.findings import Mechanism
     from tenderkit.lint.likeness import Likenesses
+    from tenderkit.lint.statements import StatementMatch
 
 _WORD = re.compile(r"[^\W_][\w.+&/’'\-]*")
 _SMALL_WORD = re.compile(r"(?<![\w@/.])[a-zß-öø-ÿ][a-zß-öø-ÿ’'\-]*(?![\w@/])")
@@ -88,6 +90,7 @@ class View:
         self._language = language
         self._reading = reading
         self._statements: dict[int, tuple[Statement, ...]] = {}
+        self.may_say: dict[tuple[StatementMatch, Language], frozenset[int]] = {}  # see statements.may_match
         self.mechanisms: dict[str, Mechanism] = {}  # as the mechanism rules find them, before other rules look
 
     @cached_property
@@ -201,6 +204,53 @@ class View:
     def pattern(self, source: str, language: Language) -> Pattern:
         """A compiled pattern in the vocabulary of this document."""
         return self.vocabularies[language].pattern(source)
+
+    def holding(self, pattern: Pattern, stems: bool = False) -> int:
+        """The sentences, as a set by their positions, that hold the words without which a pattern cannot be found: in
+        themselves, or (`stems`) in the stem of the list that they are an item of."""
+        found = self._words.of_all(pattern.groups)
+        return found | self._stem_words.of_all(pattern.groups) & self._with_stem if stems else found
+
+    @cached_property
+    def paragraphs(self) -> tuple[tuple[Unit, tuple[Unit, ...]], ...]:
+        """The paragraphs of several sentences: each whole, as if it were one sentence, and its sentences."""
+        return tuple(
+            (
+                replace(units[0], start=0, end=units[-1].end, fold=fold(self.document.blocks[block].text), context=""),
+                units,
+            )
+            for block, units in self.units_of_block.items()
+            if len(units) > 1
+        )
+
+    def paragraphs_holding(self, patterns: Iterable[Pattern]) -> int:
+        """The paragraphs, as a set by their places among `paragraphs`, that hold what all these patterns need."""
+        return self._paragraph_words.of_all(group for pattern in patterns for group in pattern.groups)
+
+    @cached_property
+    def _paragraph_words(self) -> Occurrences:
+        return Occurrences([whole.text for whole, _ in self.paragraphs])
+
+    def holding_any(self, strings: Iterable[str]) -> int:
+        """The sentences, as a set by their positions, that hold one of the strings without white space."""
+        return self._words.of_any(strings)
+
+    @cached_property
+    def in_language(self) -> dict[Language, int]:
+        """The sentences in each language, as a set by their positions."""
+        return {x: as_set(unit.position for unit in self.units if unit.language == x) for x in LANGUAGES}
+
+    @cached_property
+    def _words(self) -> Occurrences:
+        return Occurrences([unit.text for unit in self.units])
+
+    @cached_property
+    def _stem_words(self) -> Occurrences:
+        return Occurrences([unit.context for unit in self.units])
+
+    @cached_property
+    def _with_stem(self) -> int:
+        return as_set(unit.position for unit in self.units if unit.context)
 
     @cached_property
     def text(self) -> str:

@@ -20,8 +20,8 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from tenderkit import __version__
+from tenderkit.lint.catalogue import catalogue, figure
 from tenderkit.lint.findings import SEVERITIES, DocumentReport, Finding
-from tenderkit.lint.measures.catalogue import catalogue, figure
 from tenderkit.lint.outline import Paragraph
 from tenderkit.lint.rules import Rule
 from tenderkit.report import plots

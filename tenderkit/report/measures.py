@@ -5,8 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Mapping
 
+from tenderkit.lint.catalogue import Figure, catalogue, figure
 from tenderkit.lint.findings import DocumentReport
-from tenderkit.lint.measures.catalogue import Figure, catalogue, figure
 
 Style = Callable[..., str]
 

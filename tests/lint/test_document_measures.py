@@ -11,11 +11,11 @@ import pytest
 
 from tenderkit.document.readers.markdown import parse
 from tenderkit.language import LANGUAGES
+from tenderkit.lint.catalogue import catalogue, figure
 from tenderkit.lint.engine import Linter, Settings
 from tenderkit.lint.findings import Evidence, Mechanism
 from tenderkit.lint.kinds import Hit
 from tenderkit.lint.measures import contract, lock_in, mechanisms, requirements, wording
-from tenderkit.lint.measures.catalogue import catalogue, figure
 from tenderkit.lint.measures.lexicon import lexicon
 from tenderkit.lint.rules import Rule, load_rules
 from tenderkit.lint.units import View

@@ -61,8 +61,8 @@ def check(rule: Rule, match_: Match, view: View) -> Outcome:
     in_tables = {span.block for span in counted}
     seen: set[str] = set()
     alone: list[Hit] = []
-    sentences = {x: tuple(possible(getattr(match_.sentences, x), view, x)) for x in LANGUAGES}
-    always = {x: tuple(possible(getattr(match_.always, x), view, x)) for x in LANGUAGES}
+    sentences = {x: possible(getattr(match_.sentences, x), view, x) for x in LANGUAGES}
+    always = {x: possible(getattr(match_.always, x), view, x) for x in LANGUAGES}
     for unit in view.units:
         language = unit.language
         if any(view.pattern(s, language).search(unit.text) for s in getattr(match_.none, language)):

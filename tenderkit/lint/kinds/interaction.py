@@ -116,7 +116,7 @@ def _hit(unit: Unit) -> Hit:
 
 
 def _first_unit(view: View, expressions: ExpressionsByLanguage) -> Unit | None:
-    sources = {x: tuple(possible(getattr(expressions, x), view, x)) for x in LANGUAGES}
+    sources = {x: possible(getattr(expressions, x), view, x) for x in LANGUAGES}
     if not any(sources.values()):
         return None
     return next((u for u in view.units if first(view, u, sources[u.language], u.language) is not None), None)

@@ -13,7 +13,6 @@ or, without any, in short sections with one and around every sentence about it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -22,12 +21,12 @@ from pydantic import Field
 from tenderkit.data import read_yaml
 from tenderkit.document.model import Span
 from tenderkit.language import LANGUAGES, Language
-from tenderkit.language.folding import fold
+from tenderkit.language.occurrence import members
 from tenderkit.lint import likeness
 from tenderkit.lint.expressions import Expression, Expressions, match
 from tenderkit.lint.findings import Evidence, Mechanism
 from tenderkit.lint.kinds import Hit, Outcome
-from tenderkit.lint.kinds.phrase import first, possible
+from tenderkit.lint.kinds.phrase import Possible, first, possible
 from tenderkit.lint.parts import ByLanguage, Patterns, Strict, worded
 from tenderkit.lint.rules import Bilingual
 from tenderkit.lint.statements import StatementMatch, says
@@ -228,13 +227,13 @@ def assess(match_: Match, view: View) -> Mechanism:
 def _candidates(match_: Match, view: View) -> tuple[list[Unit], list[Unit]]:
     cores: list[Unit] = []
     mentions: list[Unit] = []
-    sides: dict[Language, tuple[Side, tuple[Expression, ...], tuple[Expression, ...]]] = {}
+    sides: dict[Language, tuple[Side, Possible, Possible]] = {}
     for language in LANGUAGES:
         side: Side = getattr(match_, language)
         sides[language] = (
             side,
-            tuple(possible(side.arrangement, view, language)),
-            tuple(possible(side.mention, view, language)),
+            possible(side.arrangement, view, language),
+            possible(side.mention, view, language),
         )
     spread = {unit.position for unit in _spread(match_, view)}
     for unit in view.units:
@@ -294,20 +293,18 @@ def _only_supplier_may(view: View, unit: Unit) -> bool:
 
 def _spread(match_: Match, view: View) -> Iterator[Unit]:
     """The core sentences of paragraphs that arrange the mechanism in several sentences together."""
-    expressions = {
-        language: tuple(possible(getattr(match_, language).paragraph, view, language)) for language in LANGUAGES
-    }
-    if not any(expressions.values()):
-        return
-    for block, units in view.units_of_block.items():
-        language = units[0].language
-        if len(units) < 2 or not expressions[language]:
-            continue
-        whole = replace(units[0], start=0, end=units[-1].end, fold=fold(view.document.blocks[block].text), context="")
-        for expression in expressions[language]:
-            if match(view, whole, expression, language) is None:
+    tried: dict[int, list[Expression]] = {}
+    for language in LANGUAGES:
+        for expression in getattr(match_, language).paragraph:
+            for place in members(view.paragraphs_holding(view.pattern(s, language) for s in expression.all)):
+                if view.paragraphs[place][0].language == language:
+                    tried.setdefault(place, []).append(expression)
+    for place in sorted(tried):
+        whole, units = view.paragraphs[place]
+        for expression in tried[place]:
+            if match(view, whole, expression, whole.language) is None:
                 continue
-            named = view.pattern(expression.all[0], language)
+            named = view.pattern(expression.all[0], whole.language)
             yield next((u for u in units if named.search(u.text)), units[0])
             break
 
@@ -427,9 +424,7 @@ def _evidence(view: View, units: list[Unit]) -> tuple[Evidence, ...]:
 
 
 def _by_general_terms(match_: Match, view: View) -> bool:
-    terms = {
-        language: tuple(possible(getattr(match_.general_terms, language), view, language)) for language in LANGUAGES
-    }
+    terms = {language: possible(getattr(match_.general_terms, language), view, language) for language in LANGUAGES}
     return any(first(view, unit, terms[unit.language], unit.language) is not None for unit in view.units)
 
 

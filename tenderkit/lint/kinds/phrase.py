@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tenderkit.document.model import Kind, Span
 from tenderkit.language import LANGUAGES, Language
+from tenderkit.language.occurrence import members
 from tenderkit.lint.corroboration import doubtful
-from tenderkit.lint.expressions import Expression, Expressions, match
+from tenderkit.lint.expressions import Expression, Expressions, candidates, match
 from tenderkit.lint.kinds import Hit, Outcome
 from tenderkit.lint.parts import ByLanguage, Strict, worded
 from tenderkit.lint.setting import SettingName, stands_in
@@ -81,17 +82,17 @@ def check(rule: Rule, match_: Match, view: View, find: Find | None = None) -> Ou
 
     `find`: another way to match, tried first: the passage in a sentence as characters of its block, or None.
     """
-    possible = {language: tuple(_possible(getattr(match_, language), view, language)) for language in LANGUAGES}
+    tried = {language: possible(getattr(match_, language), view, language) for language in LANGUAGES}
     hits = []
     for unit in view.units:
         language = unit.language
-        if not possible[language] and find is None:
+        if not tried[language] and find is None:
             continue
         if match_.blocks and view.document.blocks[unit.block].kind not in match_.blocks:
             continue
         place = find(unit) if find else None
         if place is None:
-            span = first(view, unit, possible[language], language)
+            span = first(view, unit, tried[language], language)
             place = unit.passage(*span) if span else None
         if place is None:
             continue
@@ -110,14 +111,16 @@ def check(rule: Rule, match_: Match, view: View, find: Find | None = None) -> Ou
 
 def _acquitted(match_: Match, view: View) -> bool:
     """Whether some sentence of the document takes the ground from under all findings."""
-    acquitting = {
-        language: tuple(_possible(getattr(match_.acquit, language), view, language)) for language in LANGUAGES
-    }
+    acquitting = {language: possible(getattr(match_.acquit, language), view, language) for language in LANGUAGES}
     return any(first(view, unit, acquitting[unit.language], unit.language) for unit in view.units)
 
 
-def first(view: View, unit: Unit, expressions: Iterable[Expression], language: Language) -> tuple[int, int] | None:
+def first(
+    view: View, unit: Unit, expressions: Iterable[Expression] | Possible, language: Language
+) -> tuple[int, int] | None:
     """Where the first matching expression is found in a sentence (folded positions), or None."""
+    if isinstance(expressions, Possible):
+        expressions = expressions.at(unit)
     for expression in expressions:
         span = match(view, unit, expression, language)
         if span is not None:
@@ -125,16 +128,25 @@ def first(view: View, unit: Unit, expressions: Iterable[Expression], language: L
     return None
 
 
-def _possible(expressions: Iterable[Expression], view: View, language: Language) -> Iterator[Expression]:
-    """The expressions whose words occur in the document at all: the others need not be tried on any sentence."""
-    for expression in expressions:
-        needed = [view.pattern(s, language).needs for s in expression.all]
-        for alternatives in (expression.any, expression.name):
-            choices = [view.pattern(s, language).needs for s in alternatives]
-            if choices and all(choices):
-                needed.append(tuple(w for choice in choices for w in choice))
-        if all(not words or any(w in view.text for w in words) for words in needed):
-            yield expression
+class Possible:
+    """Which of some expressions each sentence of a document may match, told from the words that it holds."""
+
+    __slots__ = ("_by_position",)
+
+    def __init__(self, expressions: Iterable[Expression], view: View, language: Language) -> None:
+        self._by_position: dict[int, tuple[Expression, ...]] = {}
+        for expression in expressions:
+            for position in members(candidates(view, expression, language)):
+                self._by_position[position] = (*self._by_position.get(position, ()), expression)
+
+    def __bool__(self) -> bool:
+        return bool(self._by_position)
+
+    def at(self, unit: Unit) -> tuple[Expression, ...]:
+        """Those that are to be tried on a sentence, in their order."""
+        return self._by_position.get(unit.position, ())
 
 
-possible = _possible
+def possible(expressions: Sequence[Expression], view: View, language: Language) -> Possible:
+    """The expressions by the sentences that they may match."""
+    return Possible(expressions, view, language)

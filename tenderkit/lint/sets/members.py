@@ -12,7 +12,6 @@ from tenderkit.document.annexes import annex_references, annexes_listed, is_itse
 from tenderkit.document.model import Span
 from tenderkit.language import LANGUAGES, Language
 from tenderkit.language.folding import folded
-from tenderkit.lint.expressions import Expression
 from tenderkit.lint.findings import Severity
 from tenderkit.lint.kinds import Hit
 from tenderkit.lint.kinds.phrase import ExpressionsByLanguage, first, possible
@@ -88,9 +87,7 @@ class Member:
 
     def sentences(self, expressions: ExpressionsByLanguage) -> Iterator[tuple[Unit, tuple[int, int]]]:
         """The sentences in which an expression is found, with where (folded positions)."""
-        chosen: dict[Language, tuple[Expression, ...]] = {
-            language: tuple(possible(getattr(expressions, language), self.view, language)) for language in LANGUAGES
-        }
+        chosen = {language: possible(getattr(expressions, language), self.view, language) for language in LANGUAGES}
         for unit in self.view.units:
             span = first(self.view, unit, chosen[unit.language], unit.language)
             if span is not None:

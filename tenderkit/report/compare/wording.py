@@ -8,8 +8,8 @@ from tenderkit.compare.clauses import KINDS, Change
 from tenderkit.compare.comparison import DocumentComparison
 from tenderkit.compare.passages import Passage
 from tenderkit.compare.words import Edit
+from tenderkit.lint.catalogue import figure
 from tenderkit.lint.findings import Finding, Mechanism
-from tenderkit.lint.measures.catalogue import figure
 
 WORDS = {
     "nl": {
