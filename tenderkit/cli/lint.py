@@ -15,7 +15,8 @@ from tenderkit.cli.options import LintOptions, lint_options
 def command(paths: tuple[str, ...], **given: Any) -> None:
     """Findings in draft contracts and tender documents, document by document.
 
-    PATH is a file (.docx, .md, .txt), a folder, or - for standard input. Lock-in, over-detail, missing or unusable change
+    PATH is a file (.docx, .odt, .pdf, .html, .md, .txt, and .doc where LibreOffice is installed), a folder, or - for
+    standard input. Lock-in, over-detail, missing or unusable change
     mechanisms, and loose ends, each with the passage it rests on and one thing to do.
 
     \b

@@ -17,8 +17,10 @@ COMMANDS = {
     "check": "Findings about a tender set as a whole, across its documents.",
     "annotate": "A Word draft with every finding as a comment in the margin.",
     "compare": "What changed between two versions: clauses, findings, flexibility.",
+    "fix": "A draft with missing mechanisms and other words put in, as tracked changes.",
     "text": "A document as numbered plain text, everything a reader sees.",
     "rule": "Explain one rule, or list them all.",
+    "requirements": "Wishes of several participants to one must/nice register, conflicts named.",
     "clause": "The clause library: list, show, check, new.",
 }
 

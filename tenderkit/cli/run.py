@@ -84,6 +84,10 @@ class Run:
         more = words(given.extend_exclude) if isinstance(given, LintOptions) else []
         return [*(own or self.config.exclude), *self.config.extend_exclude, *more]
 
+    def read(self, path: Path) -> Document:
+        """The document at that path, with deleted text where the configuration counts it."""
+        return read(path, deleted_text=self.config.deleted_text == "count")
+
     def lint(
         self, paths: Sequence[str], *, force_exclude: bool = False, stdin_filename: str = "stdin.md"
     ) -> tuple[list[DocumentReport], list[InputError]]:
@@ -92,7 +96,9 @@ class Run:
         reports: list[DocumentReport] = []
         if "-" in paths:
             try:
-                document = read_bytes(sys.stdin.buffer.read(), stdin_filename)
+                document = read_bytes(
+                    sys.stdin.buffer.read(), stdin_filename, deleted_text=self.config.deleted_text == "count"
+                )
                 reports.append(self.linter.lint(document, self.settings(stdin_filename)))
             except InputError as error:
                 errors.append(error)
@@ -100,7 +106,7 @@ class Run:
         with click.progressbar(files, label="lint", file=sys.stderr, hidden=hidden) as bar:
             for path in bar:
                 try:
-                    reports.append(self.linter.lint(read(path), self.settings(str(path))))
+                    reports.append(self.linter.lint(self.read(path), self.settings(str(path))))
                 except InputError as error:
                     errors.append(error)
         return reports, errors
@@ -135,14 +141,18 @@ class Run:
             documents: list[Document] = []
             if "-" in paths and members is files:
                 try:
-                    documents.append(read_bytes(sys.stdin.buffer.read(), stdin_filename))
+                    documents.append(
+                        read_bytes(
+                            sys.stdin.buffer.read(), stdin_filename, deleted_text=self.config.deleted_text == "count"
+                        )
+                    )
                 except InputError as error:
                     errors.append(error)
             hidden = not sys.stderr.isatty() or len(found) < 3
             with click.progressbar(found, label="check", file=sys.stderr, hidden=hidden) as bar:
                 for path in bar:
                     try:
-                        documents.append(read(path))
+                        documents.append(self.read(path))
                     except InputError as error:
                         errors.append(error)
                         unread.append(path.name)  # it is there, whatever it says

@@ -12,26 +12,34 @@ TEXT_SUFFIXES = (".md", ".markdown", ".txt")
 
 
 def numbered_lines(document: Document) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """Pieces of text that end in a line break, and the blocks that each holds: a block with its number before it, or the
-    cells of a row, separated by tabs. A piece has more than one line where a block has."""
-    row: list[str] = []
-    cells: list[int] = []
+    """Pieces of text that end in a line break, and the blocks that begin in each: a block with its number before it, or the
+    cells of a row, separated by tabs (a piece each, where one has a number or several paragraphs)."""
+    row: list[int] = []
     place: tuple[int, int] | None = None
     for index, block in enumerate(document.blocks):
         here = (block.cell.table, block.cell.row) if block.cell else None
         if row and here != place:
-            yield "\t".join(row) + "\n", tuple(cells)
-            row, cells = [], []
+            yield from _row(document, row)
+            row = []
         place = here
         if block.cell:
-            row.append(_labelled(block).replace("\n", " ").replace("\t", " "))
-            cells.append(index)
+            row.append(index)
             continue
         if block.kind == "heading":
             yield "\n", ()
         yield _labelled(block) + "\n", (index,)
     if row:
-        yield "\t".join(row) + "\n", tuple(cells)
+        yield from _row(document, row)
+
+
+def _row(document: Document, cells: list[int]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    blocks = [document.blocks[index] for index in cells]
+    texts = [_labelled(block).replace("\t", " ") for block in blocks]
+    if any(block.number or "\n" in block.text for block in blocks):
+        for n, (index, text) in enumerate(zip(cells, texts, strict=True)):
+            yield ("\t" if n else "") + text + "\n", (index,)
+    else:
+        yield "\t".join(texts) + "\n", tuple(cells)
 
 
 def line_numbers(document: Document) -> tuple[int, ...]:

@@ -54,13 +54,15 @@ class Origin:
 
     `part` is the file or package part, `position` the line (text formats, from 1) or the paragraph's index in the part
     (Word, from 0), `offset` the characters of the source paragraph that stand before the block's text (a typed number),
-    `clause` the id of the library clause that it was composed from.
+    `clause` the id of the library clause that it was composed from, `page` the page that it begins on where the format
+    has pages of its own (PDF, from 1; 0 elsewhere: the pages of a Word file are the printer's).
     """
 
     part: str = ""
     position: int = 0
     offset: int = 0
     clause: str = ""
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,9 @@ class Config(BaseModel):
     pipelines: dict[Literal["nl", "en"], str] = Field(
         default_factory=dict, description="A spaCy pipeline by language, a package or a folder, instead of ours."
     )
+    deleted_text: Literal["ignore", "count"] = Field(
+        "ignore", description="Whether text that tracked changes delete is read: count, as if they had been refused."
+    )
     clause_folders: tuple[str, ...] = Field((), description="Folders with clauses of your own.")
 
     _path: Path | None = None

@@ -179,4 +179,5 @@ def finding_of(rule: Rule, hit: Hit, view: View, language: str) -> Finding:
         evidence=document.text(Span(sentence.block, sentence.start, sentence.end)),
         suggestion=suggestion,
         fix=rule.remedy.clause,
+        page=document.blocks[hit.span.block].origin.page,
     )

@@ -23,7 +23,7 @@ class Finding:
     """One thing to look at. `block`, `start`, `end` and `evidence` are None for a finding about the whole document.
 
     `evidence` is the whole sentence or cell it rests on; `start` and `end` the narrower passage in the block. `fix` is
-    the id of the library clause that mends it.
+    the id of the library clause that mends it. `page` is where it stands, in formats with pages of their own (PDF); else 0.
     """
 
     rule: str
@@ -39,6 +39,7 @@ class Finding:
     suggestion: str | None = None
     fix: str | None = None
     fingerprint: str = ""
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)

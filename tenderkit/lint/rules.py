@@ -43,6 +43,22 @@ class Remedy(Strict):
     text: Bilingual
 
 
+class Replacement(Strict):
+    """Words that mend a passage where it stands. `{}` is what stood there; what stands in square brackets is to be filled in.
+
+    `of`: what they take the place of: the passage found, the name that it begins (what follows it with capitals and figures
+    belongs to it), or the whole sentence.
+    """
+
+    of: Literal["passage", "name", "sentence"] = "passage"
+    nl: str
+    en: str
+
+    def get(self, language: str) -> str:
+        """The words in a language."""
+        return self.en if language == "en" else self.nl
+
+
 class Examples(Strict):
     """Texts that run as tests: each of `bad` must give the finding, none of `good` may."""
 
@@ -79,6 +95,7 @@ class Rule(Strict):
     documents: tuple[DocumentKind, ...] = Field((), description="kinds of document it is for; none: all")
     lock_in: LockIn | None = Field(None, description="for rules that count in the lock-in index")
     remedy: Remedy
+    replacement: Replacement | None = Field(None, description="what `fix` puts in the place of the passage")
     examples: BilingualExamples
 
     @property

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from typing import Any
 
 from tenderkit import __version__
-from tenderkit.lint.findings import SEVERITIES, DocumentReport
+from tenderkit.lint.findings import SEVERITIES, DocumentReport, Finding
 
 SCHEMA = "tenderkit.lint/1"
 
@@ -30,7 +30,7 @@ def _document(report: DocumentReport) -> dict[str, Any]:
         "path": report.path,
         "kind": report.kind,
         "language": report.language,
-        "findings": [asdict(f) for f in report.findings],
+        "findings": [_finding(f) for f in report.findings],
         "mechanisms": {
             key: {
                 "state": state.state,
@@ -42,6 +42,13 @@ def _document(report: DocumentReport) -> dict[str, Any]:
         },
         "measures": dict(report.measures),
     }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    data = asdict(finding)
+    if not finding.page:  # most formats have no pages of their own
+        del data["page"]
+    return data
 
 
 def render(reports: Sequence[DocumentReport]) -> str:

@@ -7,5 +7,6 @@ from tenderkit.document.model import Document
 
 
 def render(document: Document) -> str:
-    """One line for every block, its number before it; the cells of a row on one line, separated by tabs."""
+    """One line for every block, its number before it. The cells of a row stand on one line, separated by tabs; where one of them
+    has a number or several paragraphs, each paragraph has a line, and a tab stands before a cell but the first."""
     return "".join(text for text, _ in numbered_lines(document)) or "\n"

@@ -97,7 +97,8 @@ def _finding(finding: Finding, words: dict[str, str], style: Style, width: int) 
         place = words["whole"]
     else:
         place = f"{words['clause']} {finding.clause}" if finding.clause else ""
-        place = " ".join(p for p in (place, _cut(finding.heading, 50)) if p) or "-"
+        page = f"({words['page']} {finding.page})" if finding.page else ""
+        place = " ".join(p for p in (place, _cut(finding.heading, 50), page) if p) or "-"
     head = (
         f"  {style(place, fg='cyan')}: {style(words[finding.severity], fg=_COLOUR[finding.severity], bold=True)} "
         f"{style(finding.rule, bold=True)} {finding.name}: {finding.message}"

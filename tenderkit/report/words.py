@@ -6,7 +6,7 @@ WORDS = {
     "nl": {
         "error": "fout", "warning": "waarschuwing", "info": "info", "suppressed": "onderdrukt", "baselined": "in de baseline",
         "whole": "hele document", "set": "hele dossier", "documents": "stukken",
-        "do": "doe", "clause": "art.",
+        "do": "doe", "clause": "art.", "page": "blz.",
         "fix": "bepaling", "present": "aanwezig", "mentioned": "genoemd", "by_reference": "via voorwaarden",
         "absent": "afwezig", "mechanisms": "Mechanismen", "none": "niets gevonden", "words": "woorden",
         "total": "{n} document(en): {error} fout(en), {warning} waarschuwing(en), {info} info", "clean": "Niets gevonden.",
@@ -14,7 +14,7 @@ WORDS = {
     "en": {
         "error": "error", "warning": "warning", "info": "info", "suppressed": "suppressed", "baselined": "in the baseline",
         "whole": "whole document", "set": "whole set", "documents": "documents",
-        "do": "do", "clause": "cl.",
+        "do": "do", "clause": "cl.", "page": "p.",
         "fix": "clause", "present": "present", "mentioned": "mentioned", "by_reference": "by reference",
         "absent": "absent", "mechanisms": "Mechanisms", "none": "nothing found", "words": "words",
         "total": "{n} document(s): {error} error(s), {warning} warning(s), {info} info", "clean": "Nothing found.",

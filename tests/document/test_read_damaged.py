@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from tenderkit.document.model import Document
-from tenderkit.document.readers import SUFFIXES, package, read, read_bytes
+from tenderkit.document.readers import SUFFIXES, read, read_bytes
+from tenderkit.document.readers import archive as parts
 from tenderkit.errors import InputError
 
 Make = Callable[..., bytes]
@@ -125,12 +126,12 @@ def test_a_zip_bomb_is_not_opened(archive: Make) -> None:
 
 
 def test_a_document_that_unpacks_to_too_much(archive: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(package, "MAX_TOTAL", 1_000)
+    monkeypatch.setattr(parts, "MAX_TOTAL", 1_000)
     assert "too large" in refusal(archive({"word/document.xml": "x" * 2_000}))
 
 
 def test_a_part_that_is_too_large(docx: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(package, "MAX_XML", 2_000)
+    monkeypatch.setattr(parts, "MAX_XML", 2_000)
     assert "part word/document.xml is" in refusal(docx("<w:p/>" * 1_000))
 
 

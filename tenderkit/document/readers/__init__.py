@@ -16,27 +16,32 @@ _MODULES = {
     ".md": "markdown",
     ".markdown": "markdown",
     ".txt": "text",
+    ".odt": "odt",
+    ".html": "html",
+    ".htm": "html",
+    ".pdf": "pdf",
+    ".doc": "old_word",
 }
+_WITH_CHANGES = frozenset({"word", "odt", "html", "old_word"})  # formats that keep what was deleted
 SUFFIXES = frozenset(_MODULES)
 """The suffixes of files that can be read, in lower case."""
 
 MAX_FILE = 200 * 1024 * 1024  # bytes
 
 _CONVERT = {
-    ".doc": "old Word documents (.doc)",
-    ".odt": "OpenDocument texts (.odt)",
     ".rtf": "RTF texts",
-    ".pdf": "PDF files",
+    ".xps": "XPS files",
     ".pages": "Pages documents",
-    ".html": "web pages",
-    ".htm": "web pages",
 }
 
 
-def read(path: str | Path) -> Document:
-    """The document in a file, by its suffix. Raises InputError for a file that is missing or cannot be read."""
+def read(path: str | Path, *, deleted_text: bool = False) -> Document:
+    """The document in a file, by its suffix. Raises InputError for a file that is missing or cannot be read.
+
+    `deleted_text`: with the text that tracked changes deleted, as if those changes had been refused.
+    """
     _check_suffix(str(path))
-    return read_bytes(load(path), str(path))
+    return read_bytes(load(path), str(path), deleted_text=deleted_text)
 
 
 def load(path: str | Path) -> bytes:
@@ -55,13 +60,14 @@ def load(path: str | Path) -> bytes:
         raise InputError(f"the file cannot be read: {detail}", path=path, remedy="check its permissions") from None
 
 
-def read_bytes(data: bytes, name: str) -> Document:
-    """The document in a file's bytes; the suffix of `name` decides the format. Raises InputError."""
+def read_bytes(data: bytes, name: str, *, deleted_text: bool = False) -> Document:
+    """The document in a file's bytes; the suffix of `name` decides the format. `deleted_text` as for `read`. Raises
+    InputError."""
     suffix = _check_suffix(name)
     if not data:
         raise InputError("the file is empty", path=name, remedy=f"give a {suffix} file with a text in it")
     reader = importlib.import_module(f"{__name__}.{_MODULES[suffix]}")
-    document = reader.read(data, name)
+    document = reader.read(data, name, deleted_text) if _MODULES[suffix] in _WITH_CHANGES else reader.read(data, name)
     assert isinstance(document, Document)
     return document
 

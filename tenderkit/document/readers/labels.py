@@ -53,7 +53,8 @@ _DECIMAL = re.compile(
     rf"(?P<letter>[a-z])?(?=[\s\u00a0]|$)(?P<gap>[\s\u00a0]*(?:[–—-]{_SPACE}+)?)",
 )
 _AMENDED = re.compile(
-    r"(?P<number>[1-9]\d{0,2}(?:\.[1-9]\d?){0,4}(?:[a-z]|[A-Z]))(?P<stop>[.)])(?=[\s\u00a0])(?P<gap>[\s\u00a0]*)"
+    r"(?:(?P<number>[1-9]\d{0,2}(?:\.[1-9]\d?){0,4}(?:[a-z]|[A-Z]))(?P<stop>[.)])|"
+    r"(?P<member>[1-9]\d{0,2}[a-zA-Z](?:\.[1-9]\d?){1,4})\.?)(?=[\s\u00a0])(?P<gap>[\s\u00a0]*)"  # "7a.2" in article 7a
 )
 _DEGREE = re.compile(r"(?P<number>[1-9]\d?°\.?)(?=[\s\u00a0])(?P<gap>[\s\u00a0]*)")
 _LETTERED = re.compile(r"(?P<number>[A-Z](?:\.[1-9]\d?){1,4})(?P<stop>\.?)(?=[\s\u00a0]|$)(?P<gap>[\s\u00a0]*)")
@@ -156,10 +157,11 @@ def _amended_label(text: str, start: int) -> Label | None:
     """ "16a." between "16." and "17."; "1°." in Dutch regulations."""
     found = _AMENDED.match(text, start)
     if found:
-        parts = parts_of(found["number"])
+        parts = parts_of(found["number"] or found["member"])
         clear = "\t" in found["gap"] or bool(_OPENS.match(text[found.end() :]))
-        style = f"1{found['stop']}"
-        return Label(found["number"] + found["stop"], found.end(), "decimal", parts, style=style, clear=clear)
+        style = f"1{found['stop'] or ''}"
+        number = found["member"] or found["number"] + found["stop"]
+        return Label(number, found.end(), "decimal", parts, style=style, clear=clear)
     found = _DEGREE.match(text, start)
     if found:
         return Label(found["number"], found.end(), "decimal", parts_of(found["number"]), style="(1°)")

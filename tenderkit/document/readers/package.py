@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
-import struct
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -14,13 +10,8 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from tenderkit.document.readers.archive import Archive, normal
 from tenderkit.errors import InputError
-
-MAX_TOTAL = 200 * 1024 * 1024  # bytes of all parts together, unpacked
-MAX_XML = 64 * 1024 * 1024  # bytes of one XML part, unpacked
-MAX_RATIO = 250  # unpacked to packed; looked at from 4 MB on, for small parts may well be all blanks
-_RATIO_FROM = 4 * 1024 * 1024
-MAX_PARTS = 20_000
 
 _SPACES = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "",
@@ -30,20 +21,6 @@ _SPACES = {
     "http://purl.oclc.org/ooxml/officeDocument/math": "m:",
     "http://schemas.microsoft.com/office/word/2010/wordml": "w14:",
 }
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-# What zipfile raises for damaged files: it checks little and trips over the rest.
-_ZIP_ERRORS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    NotImplementedError,
-    EOFError,
-    OSError,
-    RuntimeError,
-    ValueError,
-    OverflowError,
-)
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
 
 
 @lru_cache(maxsize=4096)
@@ -101,113 +78,12 @@ class Relationship:
     target: str
 
 
-class Package:
+class Package(Archive):
     """A Word file as parts. Raises InputError, in one line, for what is not a readable Word file."""
 
     def __init__(self, data: bytes, path: str) -> None:
-        self.path = path
-        self.data = data
-        self._trees: dict[str, etree._Element] = {}
+        super().__init__(data, path)
         self._relationships: dict[str, tuple[Relationship, ...]] = {}
-        try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
-            members = self._zip.infolist()
-        except _ZIP_ERRORS as error:
-            raise self._not_a_package(str(error)) from None
-        self._bound(members)
-        self._members = {normal(m.filename): m for m in members if not m.is_dir()}
-
-    def _not_a_package(self, detail: str) -> InputError:
-        data = self.data
-        if not data:
-            return InputError("the file is empty", path=self.path, remedy="give a Word document")
-        if data.startswith(_OLE):
-            if "EncryptedPackage".encode("utf-16-le") in data or "EncryptionInfo".encode("utf-16-le") in data:
-                problem = "the document is encrypted with a password"
-                return InputError(problem, path=self.path, remedy="save it in Word without a password")
-            if "WordDocument".encode("utf-16-le") in data:
-                problem = "this is an old Word document (.doc), whatever its name says"
-                return InputError(problem, path=self.path, remedy="save it in Word as .docx")
-            problem = "this is encrypted or an old Office file, not a .docx"
-            return InputError(problem, path=self.path, remedy="save it in Word as .docx without a password")
-        if data.startswith(b"PK"):
-            problem = "the file is truncated or damaged: its zip directory cannot be read"
-            return InputError(problem, path=self.path, remedy="fetch or save it again")
-        head = data[:512].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
-        kinds = {b"%pdf": "a PDF", b"{\\rtf": "an RTF text", b"<!doctype html": "a web page", b"<html": "a web page"}
-        what = next((k for start, k in kinds.items() if head.startswith(start)), f"not a Word document ({detail})")
-        return InputError(f"this is {what}, whatever its name says", path=self.path, remedy="save it in Word as .docx")
-
-    def _bound(self, members: list[zipfile.ZipInfo]) -> None:
-        total = sum(m.file_size for m in members)
-        remedy = f"Word documents of up to {MAX_TOTAL // 1024**2} MB unpacked are read"
-        if total > MAX_TOTAL or len(members) > MAX_PARTS:
-            size = f"{total // 1024**2} MB in {len(members)} parts"
-            raise InputError(f"the document unpacks to {size}, which is too large", path=self.path, remedy=remedy)
-        for m in members:
-            if m.file_size > _RATIO_FROM and m.file_size > MAX_RATIO * max(m.compress_size, 1):
-                problem = f"part {m.filename} unpacks to {m.file_size // max(m.compress_size, 1)} times its size"
-                raise InputError(problem, path=self.path, remedy="this looks like a zip bomb and is not opened")
-            if m.flag_bits & 1:
-                raise InputError(
-                    "the zip is encrypted with a password", path=self.path, remedy="save it without a password"
-                )
-
-    def names(self) -> tuple[str, ...]:
-        """The parts' names as they stand in the zip, without a leading slash."""
-        return tuple(m.filename.replace("\\", "/").lstrip("/") for m in self._members.values())
-
-    def has(self, part: str) -> bool:
-        """Whether there is a part of this name (case does not count)."""
-        return normal(part) in self._members
-
-    def read(self, part: str) -> bytes:
-        """The bytes of a part. Raises InputError when it is missing or damaged."""
-        member = self._members.get(normal(part))
-        if member is None:
-            raise InputError(f"part {part} is missing", path=self.path, remedy="save the document again in Word")
-        try:
-            return self._zip.read(member)
-        except _ZIP_ERRORS as error:
-            detail = str(error).rstrip(".")
-            remedy = "fetch or save the file again"
-            raise InputError(f"part {part} is damaged: {detail}", path=self.path, remedy=remedy) from None
-
-    @property
-    def comment(self) -> bytes:
-        """What the zip says of itself."""
-        return self._zip.comment
-
-    def members(self) -> Iterator[zipfile.ZipInfo]:
-        """The entries of the zip in their order, folders among them; of several with one name only the one that is read."""
-        for member in self._zip.infolist():
-            if member.is_dir() or self._members[normal(member.filename)] is member:
-                yield member
-
-    def tree(self, part: str) -> etree._Element:
-        """The root element of an XML part; the same object every time. Raises InputError with part and line."""
-        key = normal(part)
-        if key not in self._trees:
-            data = self.read(part)
-            if len(data) > MAX_XML:
-                remedy = f"at most {MAX_XML // 1024**2} MB of XML in one part is read"
-                raise InputError(f"part {part} is {len(data) // 1024**2} MB", path=self.path, remedy=remedy)
-            try:
-                self._trees[key] = etree.fromstring(data, _PARSER)
-            except etree.XMLSyntaxError as error:
-                raise self._broken(part, error) from None
-            except ValueError as error:
-                raise InputError(f"part {part}: {error}", path=self.path) from None
-        return self._trees[key]
-
-    def _broken(self, part: str, error: etree.XMLSyntaxError) -> InputError:
-        line = error.lineno or 1
-        detail = (error.msg or "no XML").rstrip(".")
-        if "depth" in detail.lower():
-            problem, remedy = "is nested too deeply", "at most 256 elements within each other are read"
-        else:
-            problem, remedy = f"has broken XML ({detail})", "open and save the document again in Word"
-        return InputError(f"part {part}, line {line}, {problem}", path=self.path, remedy=remedy)
 
     def relationships(self, part: str = "") -> tuple[Relationship, ...]:
         """Where a part ("" for the package itself) points to within the package; what points outside is left out."""
@@ -262,6 +138,4 @@ class Package:
         return InputError(problem, path=self.path, remedy="save the document as .docx in Word")
 
 
-def normal(name: str) -> str:
-    """A part's name as it is compared: case and the kind of slash do not count."""
-    return name.replace("\\", "/").lstrip("/").lower()
+__all__ = ["Package", "Relationship", "child", "is_on", "name_of", "normal", "value"]

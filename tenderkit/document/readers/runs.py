@@ -20,6 +20,7 @@ _UNSEEN = frozenset(
     "delText instrText delInstrText mc:Fallback m:rPr m:ctrlPr".split()
 )
 _PLAIN: dict[str, str] = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_MOST_COMMENTS = 200  # on one paragraph: more are no comments but an attack
 _GRAPHICS = frozenset({"drawing", "pict", "object"})
 # The keyword is optional: a field that begins with the name of one of our bookmarks refers to it too.
 _REF = re.compile(r"\s*(?:REF\s+\"?|\"?(?=_tk_))([^\s\"\\]+)")
@@ -118,8 +119,16 @@ def _is_unseen(element: Element) -> bool:
 class Inline:
     """Reads the paragraphs of one part, in order: fields and comments may run on from one to the next."""
 
-    def __init__(self, root: Element, styles: Styles, long_anchors: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        root: Element,
+        styles: Styles,
+        long_anchors: Mapping[str, str] | None = None,
+        deleted_text: bool = False,
+    ) -> None:
         self._styles = styles
+        self._unseen = _UNSEEN - {"del", "delText"} if deleted_text else _UNSEEN
+        self._deleted_text = deleted_text
         self._fields = Fields(root)
         self._long_anchors = long_anchors or {}
         self._open: list[tuple[Element, _Field]] = []
@@ -152,7 +161,8 @@ class Inline:
             if anchor:
                 self.line.anchors.append(anchor)
         elif name == "commentRangeStart":
-            self._comments[value(element, "id")] = None
+            if len(self._comments) < _MOST_COMMENTS:
+                self._comments[value(element, "id")] = None
         elif name == "commentRangeEnd":
             self._comments.pop(value(element, "id"), None)
         else:
@@ -173,7 +183,7 @@ class Inline:
     def _children(self, element: Element) -> None:
         for node in element:
             name = name_of(node)
-            if not name or name in _UNSEEN:
+            if not name or name in self._unseen:
                 continue
             if name == "r":
                 self._run(node)
@@ -232,7 +242,7 @@ class Inline:
     def _run_content(self, run: Element, made: RunFormat, number: bool) -> None:
         for node in run:
             name = name_of(node)
-            if name == "t":
+            if name == "t" or (name == "delText" and self._deleted_text):
                 self._add((node.text or "").replace("\n", " ").replace("\r", " "), node, made, number)
             elif name in _PLAIN:
                 self._add(_PLAIN[name], node, made)
@@ -285,7 +295,7 @@ class Inline:
         return all(f.shown for _, f in self._open)
 
     def _comment(self, number: str) -> None:
-        if number not in self.line.comments:
+        if len(self.line.comments) < _MOST_COMMENTS and number not in self.line.comments:
             self.line.comments.append(number)
 
     def _add(self, text: str, element: Element, made: RunFormat, number: bool = False) -> None:

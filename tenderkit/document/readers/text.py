@@ -11,6 +11,7 @@ from tenderkit.document.readers.labels import Label, split_label
 from tenderkit.document.readers.shape import Draft, shape
 from tenderkit.errors import InputError
 
+MAX_TEXT = 2_000_000  # bytes
 _WRAPPED = 40  # characters from which a line may run on into the next one
 _CENTERED = 20  # blanks before a line that stands in the middle
 _GAP = re.compile(r"[ \t\u00a0]{3,}")
@@ -41,6 +42,9 @@ def parse(text: str, path: str = "") -> Document:
 
 def decode(data: bytes, path: str) -> str:
     """UTF-8 bytes (a byte order mark is passed over) as text with plain line ends. Raises InputError."""
+    if len(data) > MAX_TEXT:
+        problem = f"the text is {len(data):,} bytes long"
+        raise InputError(problem, path=path, remedy=f"at most {MAX_TEXT:,} are read, some six hundred pages; split it")
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise InputError("the text is in UTF-16", path=path, remedy="save it as UTF-8")
     try:

@@ -1,6 +1,7 @@
 """Word documents (.docx, .docm, .dotx, .dotm): everything a reader sees, in reading order.
 
-Insertions are kept and deletions left out, as if all changes were accepted. Hidden text is left out. Text boxes and notes
+Insertions are kept and deletions left out, as if all changes were accepted; deletions are read too where that is asked for.
+Hidden text is left out. Text boxes and notes
 stand after the paragraph (or the whole table) that they belong to; headers and footers, each once, at the end.
 """
 
@@ -63,24 +64,25 @@ class Piece:
 @dataclass(frozen=True)
 class WordFile:
     """A Word file that was read, with the way back: for every block its pieces and its w:p elements, which belong to the
-    trees in `package`."""
+    trees in `package`. `lists` tells for every block that Word numbers the list's definition and the level in it (from 0)."""
 
     document: Document
     package: Package
     pieces: tuple[tuple[Piece, ...], ...]
     paragraphs: tuple[tuple[Element, ...], ...]
+    lists: tuple[tuple[str, int] | None, ...] = ()
 
 
-def read(data: bytes, path: str) -> Document:
-    """The document in the bytes of a Word file. Raises InputError."""
-    return open_word(data, path).document
+def read(data: bytes, path: str, deleted_text: bool = False) -> Document:
+    """The document in the bytes of a Word file; `deleted_text`: with what tracked changes deleted. Raises InputError."""
+    return open_word(data, path, deleted_text).document
 
 
-def open_word(data: bytes, path: str) -> WordFile:
+def open_word(data: bytes, path: str, deleted_text: bool = False) -> WordFile:
     """The document in the bytes of a Word file, with its package and where each block stands in it. Raises InputError."""
     package = Package(data, path)
     try:
-        return _Reader(package).read()
+        return _Reader(package, deleted_text).read()
     except RecursionError:
         remedy = "take tables and text boxes out of each other"
         raise InputError("the document is nested too deeply", path=path, remedy=remedy) from None
@@ -113,8 +115,9 @@ class _Source:
 
 
 class _Reader:
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, deleted_text: bool = False) -> None:
         self.package = package
+        self.deleted_text = deleted_text
         self.main = package.main
         self.styles = Styles(self._tree("styles"))
         self.numbering = read_numbering(self._tree("numbering"), self.styles.numbering_lists())
@@ -168,9 +171,14 @@ class _Reader:
 
     # Blocks
 
+    def _mark_is_gone(self, paragraph: Element) -> bool:
+        """Whether the end of a paragraph was deleted, so that it runs on into the next."""
+        mark = child(paragraph, "pPr", "rPr")
+        return child(mark, "moveFrom") is not None or (not self.deleted_text and child(mark, "del") is not None)
+
     def _flow_in(self, part: str, container: Element, story: Story) -> None:
         if part not in self.inlines:
-            self.inlines[part] = Inline(self.package.tree(part), self.styles, self.long_anchors)
+            self.inlines[part] = Inline(self.package.tree(part), self.styles, self.long_anchors, self.deleted_text)
         inline = self.inlines[part]
         waiting: _Paragraph | None = None
         for node, within in self._flow(part, container, story):
@@ -184,7 +192,7 @@ class _Reader:
             waiting = None
             if paragraph is None:
                 continue
-            if _mark_is_deleted(node):
+            if self._mark_is_gone(node):
                 waiting = paragraph
             else:
                 self._emit(part, paragraph, within)
@@ -208,7 +216,11 @@ class _Reader:
                 yield from self._flow(part, chosen(node), story)
             elif name == "sectPr":
                 self._section(part, node)
-            elif name in ("", "del", "moveFrom", "tcPr", "pPr", "altChunk") or inline.mark(node):
+            elif (
+                name in ("", "moveFrom", "tcPr", "pPr", "altChunk")
+                or inline.mark(node)
+                or (name == "del" and not self.deleted_text)
+            ):
                 continue
             else:
                 yield from self._flow(part, node, story)
@@ -240,7 +252,7 @@ class _Reader:
         hangs = line.anchors or line.comments or line.notes or line.boxes
         if not line.text.strip() and not hangs:
             mark = child(properties, "rPr")
-            if _mark_is_deleted(element) or is_on(child(mark, "vanish")):
+            if self._mark_is_gone(element) or is_on(child(mark, "vanish")):
                 return None
         made = _Paragraph(element, line, style)
         if section is None or line.text.strip():  # a section break on a line of its own is not numbered
@@ -375,7 +387,7 @@ class _Reader:
         first = len(self.drafts)
         marked = True
         header_rows = 0
-        for row, element in enumerate(_rows(table)):
+        for row, element in enumerate(_rows(table, self.deleted_text)):
             marked = marked and bool(is_on(child(element, "trPr", "tblHeader")))
             header_rows += marked
             self._row(part, element, story, (index, row), header_rows > row)
@@ -398,7 +410,7 @@ class _Reader:
             width = int(span) if re.fullmatch(r"[1-9]\d{0,2}", span) else 1
             merge, across = child(properties, "vMerge"), child(properties, "hMerge")
             covered = any(m is not None and value(m) in ("", "continue") for m in (merge, across))
-            if child(properties, "cellDel") is None:
+            if self.deleted_text or child(properties, "cellDel") is None:
                 self._cell(part, cell, story, Cell(*place, column, header), covered)
             column += width
 
@@ -412,7 +424,7 @@ class _Reader:
                 nested.append((node, within))
                 continue
             made = self._paragraph(inline, node, waiting)
-            waiting = made if made is not None and _mark_is_deleted(node) else None
+            waiting = made if made is not None and self._mark_is_gone(node) else None
             if made is not None and waiting is None:
                 paragraphs.append(made)
         if waiting is not None:
@@ -465,6 +477,7 @@ class _Reader:
         blocks: list[Block] = []
         pieces: list[tuple[Piece, ...]] = []
         paragraphs: list[tuple[Element, ...]] = []
+        lists: list[tuple[str, int] | None] = []
         comments = self._comments()
         placed: dict[str, list[Span]] = {}
         inherited: list[_Source] = []
@@ -504,9 +517,10 @@ class _Reader:
                 placed.setdefault(comment, []).append(_commented(comment, segments, len(blocks) - 1))
             pieces.append(tuple(_pieces(segments)))
             paragraphs.append(tuple(source.paragraphs))
+            lists.append(draft.list)
         notes = tuple(Comment(comments[c], tuple(spans)) for c, spans in placed.items() if comments.get(c))
         document = replace(self._document(tuple(blocks), language), placed_comments=notes)
-        return WordFile(document, self.package, tuple(pieces), tuple(paragraphs))
+        return WordFile(document, self.package, tuple(pieces), tuple(paragraphs), tuple(lists))
 
     def _position(self, source: _Source) -> int:
         """Which of the part's paragraphs is the block's first, from 0; 0 for a damaged cell without any."""
@@ -566,11 +580,6 @@ def _story_of_control(control: Element, story: Story) -> Story:
     return story
 
 
-def _mark_is_deleted(paragraph: Element) -> bool:
-    mark = child(paragraph, "pPr", "rPr")
-    return child(mark, "del") is not None or child(mark, "moveFrom") is not None
-
-
 def _form(label: Label | None) -> Form:
     if label is None or is_decimal(label.format):
         return "decimal"
@@ -581,16 +590,16 @@ def _form(label: Label | None) -> Form:
     return "roman" if label.format in ("lowerRoman", "upperRoman") else "decimal"
 
 
-def _rows(table: Element) -> Iterator[Element]:
+def _rows(table: Element, deleted_text: bool) -> Iterator[Element]:
     for node in table:
         name = name_of(node)
         if name == "tr":
-            if child(node, "trPr", "del") is None:
+            if deleted_text or child(node, "trPr", "del") is None:
                 yield node
         elif name == "mc:AlternateContent":
-            yield from _rows(chosen(node))
+            yield from _rows(chosen(node), deleted_text)
         elif name and name not in ("tblPr", "tblGrid", "del", "moveFrom", "sdtPr", "p", "tbl"):
-            yield from _rows(node)
+            yield from _rows(node, deleted_text)
 
 
 def _cells(row: Element) -> Iterator[Element]:

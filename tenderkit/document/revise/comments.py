@@ -58,7 +58,7 @@ class Comments:
         styles = Styles(package.tree(found[0]) if found else None)
         self._text_style = styles.named("annotation text")
         self._mark_style = styles.named("annotation reference")
-        self._date = _last_change(package)
+        self.date = _last_change(package)
         self._part = next(iter(package.related(self._main, "comments")), "")
         # The marks of comments that are gone count too: a new comment must not take their place.
         self._taken = {value(e, "id") for e in (*self._all(), *_marks(root))}
@@ -132,7 +132,7 @@ class Comments:
     def make(self, paragraphs: Sequence[str], language: str) -> Element:
         """A comment of ours, still without an id: its first paragraph in bold. `language` ("nl", "en") is for Word's
         spelling checker."""
-        comment = self._element("comment", author=AUTHOR, date=self._date, initials=INITIALS)
+        comment = self._element("comment", author=AUTHOR, date=self.date, initials=INITIALS)
         for number, text in enumerate(paragraphs):
             paragraph = self._within(comment, "p")
             properties = self._within(paragraph, "pPr")

@@ -89,11 +89,11 @@ class Runs:
         """Give tracked changes of format ids of their own: no two revisions may share one."""
         for node in properties.iter():
             for key in [k for k in node.attrib if str(k).endswith("}id")]:
-                node.set(key, str(next(self._free_numbers)))
+                node.set(key, str(next(self.free_numbers)))
         return properties
 
     @cached_property
-    def _free_numbers(self) -> Iterator[int]:
+    def free_numbers(self) -> Iterator[int]:
         taken = {value(e, "id") for e in self._root.iter() if isinstance(e.tag, str)}
         return (n for n in count(1) if str(n) not in taken)
 

@@ -386,6 +386,11 @@ def _shows(match_: Match, view: View, units: Iterable[Unit], name: str, wide: bo
     return any(says(unit) for unit in units)
 
 
+def elements_shown(match_: Match, view: View) -> frozenset[str]:
+    """The elements that stand anywhere in a document: for one that holds nothing but text about the mechanism."""
+    return frozenset(name for name in match_.elements if _shows(match_, view, view.units, name))
+
+
 def _completeness(
     match_: Match, view: View, usable: Iterable[Unit], units: Iterable[Unit], talk: set[int]
 ) -> tuple[float, tuple[str, ...]]:

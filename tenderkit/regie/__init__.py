@@ -1,0 +1,1 @@
+"""The desk of the regisseur: readiness, the requirements register, roles and scenarios."""

@@ -1,0 +1,1 @@
+"""The requirements register: wishes of several participants as one register of musts and nice-to-haves."""

@@ -1,0 +1,53 @@
+"""What people call the columns of a wish list and the votes in it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+
+from tenderkit.language.folding import folded
+from tenderkit.regie.register.model import Vote
+
+FIELDS = {
+    "text": "wens|eis|omschrijving|beschrijving|tekst|wensen|eisen|requirement|wish|description|statement|text|requirements|wishes|wat|functionele eis",
+    "id": "id|nr|nummer|no|number|code|volgnummer|ref|referentie|reference|eisnummer|wensnummer|#",
+    "vote": "stem|must|prioriteit|priority|vote|soort|type|moscow|must/wens|must of wens|eis/wens|eis of wens|must or wish|belang|kind|knock-out|ko",
+    "chapter": "hoofdstuk|onderwerp|categorie|thema|rubriek|chapter|category|topic|subject|theme|area",
+    "goal": "doel|doelstelling|goal|objective|purpose",
+    "reason": "reden|waarom|motivatie|onderbouwing|toelichting|reason|why|rationale|motivation|justification",
+    "reason_how": "waarom hoe|waarom_hoe|reden hoe|reason_how|why how|reason for means",
+    "legal_basis": "grondslag|wettelijke grondslag|wet|norm|legal basis|legal_basis|law",
+    "owner": "eigenaar|indiener|afdeling|owner|department|submitted by",
+    "test": "toets|toetsing|test|bewijs|acceptatie|proof|acceptance|verification|hoe getoetst",
+    "participant": "deelnemer|gemeente|organisatie|participant|organisation|organization|municipality|council",
+}
+_NAMES = {folded(name): field for field, names in FIELDS.items() for name in names.split("|")}
+_VOTES: dict[str, Vote] = {
+    **dict.fromkeys("must m eis verplicht moet knock-out ko must-have musthave required mandatory shall".split(), "must"),
+    "must have": "must",
+    **dict.fromkeys("wish w wens wenselijk s c should could nice nice-to-have optional optioneel graag".split(), "wish"),
+    "nice to have": "wish", "should have": "wish", "could have": "wish",
+    **dict.fromkeys("no nee n niet geen won't wont drop nooit false".split(), "no"),
+    "won't have": "no", "niet nodig": "no",
+}  # fmt: skip
+
+
+def field_of(header: str) -> str:
+    """The field that a column header means; "" for one that we do not know. A slip of the pen is no other column."""
+    name = re.sub(r"[\s:*?.]+", " ", folded(header).replace("\n", " ")).strip()
+    name = re.sub(r"\(.*\)", "", name).strip()
+    if name in _NAMES:
+        return _NAMES[name]
+    close = (
+        difflib.get_close_matches(name, [n for n in _NAMES if len(n) > 4], n=1, cutoff=0.88) if len(name) > 4 else []
+    )
+    return _NAMES[close[0]] if close else ""
+
+
+def vote_of(text: str) -> tuple[Vote, Vote | None]:
+    """The vote that a cell holds, and for one that cannot be read ("?") the nearest, or None when none is near."""
+    name = " ".join(folded(text).split()).strip(".!")
+    if name in _VOTES:
+        return _VOTES[name], None
+    close = difflib.get_close_matches(name, [v for v in _VOTES if len(v) > 1], n=1, cutoff=0.6)
+    return "?", _VOTES[close[0]] if close else None

@@ -1,0 +1,121 @@
+"""What the regisseur takes to the table: the conflict sheet as a document, and the matrix of who asks for what as a picture."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+
+from tenderkit.document.model import Block, Cell, Document
+from tenderkit.regie.register.model import Entry
+from tenderkit.regie.register.register import Register
+from tenderkit.regie.register.texts import texts
+
+_ROWS = 60  # of the matrix; more cannot be read
+_COLOURS = {"must": "#1F3A5F", "wish": "#8FB4DC", "no": "#C8553D", "?": "#D9D9D9"}
+
+
+def conflict_sheet(register: Register) -> Document:
+    """The conflict sheet: per conflict what each said, a modular way out and room for the decision; then core and own."""
+    words = texts()[register.language]
+    return Document(
+        tuple(_blocks(register, words)), title=words["sheet title"], language=register.language, kind="notes"
+    )
+
+
+def _blocks(register: Register, words: dict[str, str]) -> Iterator[Block]:
+    yield Block("title", words["sheet title"])
+    yield Block("paragraph", words["intro"])
+    yield Block("heading", words["conflicts"], 1)
+    table = 0
+    if not register.conflicts:
+        yield Block("paragraph", words["none"])
+    for conflict in register.conflicts:
+        yield Block("heading", f"{conflict.id} {conflict.subject}", 2)
+        kind = words[f"kind {conflict.kind}"]
+        yield Block(
+            "paragraph", f"{words['differs']}: {kind}" + (f" ({conflict.differs})." if conflict.differs else ".")
+        )
+        left = f"[{words['to fill']}]"
+        fields = [(words[n], conflict.fields.get(n) or left) for n in ("decision", "decided_by", "date", "option")]
+        rows = [
+            (words["participant"], words["said"]),
+            *conflict.positions.items(),
+            (words["possible"], conflict.module),
+        ]
+        yield from _table(table, [*rows, *fields])
+        table += 1
+    yield Block("heading", words["shared"], 1)
+    yield Block("paragraph", words["shared intro"])
+    for title, entries in (("", register.core), *((p, register.only(p)) for p in register.participants)):
+        if title:
+            yield Block("heading", words["own"].format(title), 1)
+        if not entries:
+            yield Block("paragraph", words["nothing"])
+            continue
+        listed: list[tuple[str, ...]] = [
+            (words["id"], words["requirement"], words["votes"] if not title else words["signals"])
+        ]
+        for e in entries:
+            said = ", ".join(f"{p}: {words[v]}" for p, v in sorted(e.votes.items()))
+            listed.append((e.id, _line(e), said if not title else ", ".join(words[s] for s in e.signals)))
+        yield from _table(table, listed)
+        table += 1
+
+
+def _table(table: int, rows: Sequence[tuple[str, ...]]) -> Iterator[Block]:
+    for row, cells in enumerate(rows):
+        for column, text in enumerate(cells):
+            yield Block("cell", text, cell=Cell(table, row, column, row == 0))
+
+
+def _line(entry: Entry) -> str:
+    return " ".join(entry.fields["statement"].split())
+
+
+def matrix(register: Register) -> bytes:
+    """The matrix as a PNG, the same bytes for the same register: conflicts first, then the core, then what one asks for."""
+    import matplotlib
+
+    matplotlib.use("Agg")
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+    from matplotlib.patches import Patch, Rectangle
+
+    words = texts()[register.language]
+    core = {e.id for e in register.core}
+    ranked = sorted(register.entries, key=lambda e: (not e.conflicts, e.id not in core, -len(e.votes)))
+    shown, people = ranked[:_ROWS], register.participants
+    height = 1.6 + 0.24 * max(len(shown), 1)
+    figure = Figure(figsize=(10, height), dpi=110)
+    FigureCanvasAgg(figure)
+    axes = figure.add_axes((0.60, 0.75 / height, 0.37, 1 - 1.5 / height))
+    for y, entry in enumerate(shown):
+        for x, who in enumerate(people):
+            vote = entry.votes.get(who)
+            colour = _COLOURS[vote] if vote else "#F5F5F5"
+            axes.add_patch(Rectangle((x + 0.04, y + 0.08), 0.92, 0.84, facecolor=colour, edgecolor="none"))
+    axes.set_xlim(0, max(len(people), 1))
+    axes.set_ylim(max(len(shown), 1), 0)
+    axes.set_xticks([i + 0.5 for i in range(len(people))], people, fontsize=8)
+    labels = [f"{'⚠ ' if e.conflicts else ''}{_clipped(_line(e))}  {e.id}" for e in shown]
+    axes.set_yticks([i + 0.5 for i in range(len(shown))], labels, fontsize=7)
+    axes.xaxis.tick_top()
+    axes.tick_params(length=0)
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    title = words["matrix"]
+    if len(ranked) > len(shown):
+        title += f" ({words['first'].format(len(shown), len(ranked))})"
+    figure.text(0.02, 1 - 0.35 / height, title, fontsize=13, weight="bold")
+    patches = [Patch(color=_COLOURS[v], label=words[v]) for v in ("must", "wish", "no", "?")]
+    figure.legend(
+        handles=patches, loc="lower left", ncol=4, fontsize=8, frameon=False, bbox_to_anchor=(0.01, 0.12 / height)
+    )
+    figure.text(0.98, 0.25 / height, f"⚠ {words['conflict']}", fontsize=8, ha="right")
+    made = io.BytesIO()
+    figure.savefig(made, format="png", metadata={"Software": None})
+    return made.getvalue()
+
+
+def _clipped(text: str) -> str:
+    return text.replace("$", r"\$") if len(text) <= 72 else f"{text[:70].rsplit(' ', 1)[0]} …".replace("$", r"\$")
