@@ -228,7 +228,7 @@ def conclude(
     unwritten: list[InputError] = []
     for output in reversed(options.outputs):  # files first: whoever reads our output may stop reading
         try:
-            deliver(render(decided.reports, output, options, run.messages, run.linter.all_rules), output.path)
+            deliver(render(decided.reports, output, options, run.messages, run.selection.rules), output.path)
         except InputError as error:
             unwritten.append(error)
     if options.statistics and options.format_ != "text":

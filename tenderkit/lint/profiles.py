@@ -9,9 +9,9 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from tenderkit.data import read_yaml
-from tenderkit.lint.findings import Severity
+from tenderkit.lint.findings import DocumentKind, Severity
 from tenderkit.lint.parts import Strict
-from tenderkit.lint.rules import Bilingual, DocumentKind
+from tenderkit.lint.rules import Bilingual
 from tenderkit.places import data_folder
 
 ProfileName = Literal["min", "standard", "strict"]
