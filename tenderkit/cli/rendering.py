@@ -21,8 +21,8 @@ def render(
     """The reports in the format of `output`, in the language `messages` ("": each document's own). `rules`: all of them,
     for their names and reasons."""
     text = _render(reports, output, options, messages, rules)
-    # A file name that is no UTF-8 stands in a report with a sign of replacement.
-    return text.encode("utf-8", "replace").decode("utf-8")
+    # A file name that is no UTF-8 stands in a report as escapes (valid in JSON too).
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _render(

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
+from tenderkit.document.model import Cell, Kind
 from tenderkit.lint.fingerprints import fingerprint, key_words
-
-if TYPE_CHECKING:
-    from tenderkit.lint.outline import Paragraph
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -73,6 +71,19 @@ class Passage:
     text: str
     clause: str = ""
     heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A block as a reader sees it; `block` is its index in the document, by which findings know it."""
+
+    block: int
+    kind: Kind
+    text: str
+    number: str = ""
+    level: int = 0
+    cell: Cell | None = None
+    language: Literal["nl", "en", ""] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,25 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
 from tenderkit.document.lines import line_numbers
-from tenderkit.document.model import Cell, Document, Kind
+from tenderkit.document.model import Document
+from tenderkit.lint.findings import Paragraph as Paragraph
 from tenderkit.lint.units import LINTED_STORIES
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A block as a reader sees it; `block` is its index in the document, by which findings know it."""
-
-    block: int
-    kind: Kind
-    text: str
-    number: str = ""
-    level: int = 0
-    cell: Cell | None = None
-    language: Literal["nl", "en", ""] = ""
 
 
 def outline(document: Document) -> tuple[Paragraph, ...]:

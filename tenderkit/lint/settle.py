@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tenderkit.document.writers.atomic import write_atomically
 from tenderkit.lint.baseline import Baseline, as_text, compare, read_baseline, renewed, stale_notice
 from tenderkit.lint.decide import Policy, scopes
 from tenderkit.lint.findings import DocumentReport
@@ -27,6 +26,8 @@ def settle(
     written."""
     ran = [policy.ran(report, scope) for report, scope in zip(reports, scopes(reports), strict=True)]
     if write is not None:
+        from tenderkit.document.writers.atomic import write_atomically  # what does not write need not load writers
+
         old = read_baseline(write) if write.is_file() else Baseline(write)
         new = renewed(reports, old, ran)
         write_atomically(write, as_text(new).encode("utf-8", "backslashreplace"))

@@ -40,8 +40,9 @@ def unpacked(kind: Any, data: Any) -> Any:
         item = get_args(kind)[0]
         return tuple(unpacked(item, one) for one in _checked(isinstance(data, list), data))
     if origin is not None and issubclass(origin, Mapping):
-        item = get_args(kind)[1]
-        return {key: unpacked(item, one) for key, one in _checked(isinstance(data, dict), data).items()}
+        name, item = get_args(kind)
+        made = int if name is int else str  # the keys of JSON are strings
+        return {made(key): unpacked(item, one) for key, one in _checked(isinstance(data, dict), data).items()}
     if kind is float:
         return _checked(isinstance(data, int | float) and not isinstance(data, bool), data)
     if kind in (str, int, bool):

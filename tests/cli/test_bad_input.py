@@ -96,7 +96,7 @@ def test_wrong_use_is_one_line(tmp_path: Path, tenderkit, arguments: list[str], 
         ("selct = ['LCK']\n", "tenderkit.toml:1: unknown key 'selct'; did you mean 'select'?"),
         ("select = ['LCK'\n", "tenderkit.toml:"),
         ("fail-on = 'often'\n", "tenderkit.toml:1: fail-on:"),
-        ("[severity]\nLCK999 = 'error'\n", "no rule has the code 'LCK999'"),
+        ("[severity]\nLCK999 = 'error'\n", "tenderkit.toml:2: no rule is called 'LCK999'"),
         ("[severity]\nLCK003 = 'hoog'\n", "tenderkit.toml:2: severity.LCK003:"),
     ],
 )

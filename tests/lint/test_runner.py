@@ -55,7 +55,7 @@ def test_a_changed_text_setting_or_rule_is_linted_again(linter: Linter, tmp_path
     name = str(tmp_path / "a.md")
     list(Runner(lambda: linter, Choice(), cache).run([Source(name, Settings())]))
     list(Runner(lambda: linter, Choice(), cache).run([Source(name, Settings(messages="en"))]))
-    list(Runner(lambda: linter, Choice(select=("LCK",)), cache).run([Source(name, Settings())]))
+    list(Runner(lambda: linter, Choice(codes=("LCK003",)), cache).run([Source(name, Settings())]))
     (tmp_path / "a.md").write_text(TEXT.format(n=3))
     list(Runner(lambda: linter, Choice(), cache).run([Source(name, Settings())]))
     assert cache.info().entries == 4
