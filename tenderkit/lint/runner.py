@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -164,6 +165,8 @@ def _begin(choice: Choice) -> None:
     import threading
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):  # as `_deaf` left it
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     parent = multiprocessing.parent_process()
     if parent is not None:
 
@@ -174,6 +177,19 @@ def _begin(choice: Choice) -> None:
         threading.Thread(target=follow, daemon=True).start()
     if "linter" not in _own:  # a forked process has that of the one it comes from
         _own["linter"] = choice.linter()
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Ctrl-C comes afterwards, and not at all to processes forked here: they would die of it before `_begin` ignores it."""
+    if not hasattr(signal, "pthread_sigmask"):  # not on every system
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _work(source: Source) -> tuple[DocumentReport | None, Mapping[str, object]]:
@@ -200,7 +216,8 @@ def _in_processes(linter: Linter, choice: Choice, sources: Sequence[Source], job
     try:
         while True:
             while len(waiting) < AHEAD * jobs and (source := next(left, None)) is not None:
-                waiting.append(pool.submit(_work, source))
+                with _deaf():
+                    waiting.append(pool.submit(_work, source))
             if not waiting:
                 break
             report, wrong = waiting.popleft().result()
@@ -217,8 +234,9 @@ def _in_processes(linter: Linter, choice: Choice, sources: Sequence[Source], job
             )
     finally:
         _own.clear()
-        pool.shutdown(wait=whole, cancel_futures=True)
         if not whole:
             for process in multiprocessing.active_children():
                 process.terminate()
                 process.join(5)
+        # Waited for also then: Python's own clean-up at the end stumbles over a pool that is still being taken down.
+        pool.shutdown(cancel_futures=True)
