@@ -11,8 +11,7 @@ from tenderkit.compose.composer import Built, compose
 from tenderkit.compose.guidance import guidance_note
 from tenderkit.compose.plan import Plan, load_plan
 from tenderkit.document.model import Document
-from tenderkit.document.writers import write_atomically, write_markdown, write_word
-from tenderkit.document.writers.atomic import make_folder
+from tenderkit.document.writers import write_markdown, write_together, write_word
 from tenderkit.document.writers.layout import Layout
 from tenderkit.errors import InputError, nearest
 
@@ -46,9 +45,7 @@ def build(tender: Path, output: Path, options: Options = Options(), folders: Ite
     for name, document, form in documents:
         data = _written(document, form, options)
         pages.append((output / f"{name}.{options.format}", data))
-    make_folder(output)
-    for path, data in pages:
-        write_atomically(path, data)
+    write_together(output, dict(pages))
     return [path for path, _ in pages]
 
 
