@@ -117,8 +117,9 @@ def _lint(path: Path) -> list[DocumentReport]:
     from tenderkit.errors import InputErrors
     from tenderkit.lint.decide import decide
 
-    run = Run.prepare([str(path)], RuleOptions())
-    reports, errors = run.check([str(path)])
+    options = RuleOptions()
+    run = Run.prepare([str(path)], options)
+    reports, errors = run.check([str(path)], options)
     if errors:
         raise InputErrors(errors)
     return list(decide(reports, run.policy()))
