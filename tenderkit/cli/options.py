@@ -22,7 +22,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 @dataclass(frozen=True, kw_only=True)
 class RuleOptions:
-    """What `rule_options` give, by their names."""
+    """What `rule_options` give, by their names; how documents are found, for commands that have no options for it."""
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -32,6 +32,8 @@ class RuleOptions:
     messages: str | None = None
     config_file: Path | None = None
     no_config: bool = False
+    force_exclude: bool = False
+    stdin_filename: str = "stdin.md"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,9 +52,7 @@ class LintOptions(RuleOptions):
     show_files: bool
     statistics: bool
     measures: bool
-    force_exclude: bool
     color: str
-    stdin_filename: str
     report: tuple[Output, ...] = ()
 
     @property

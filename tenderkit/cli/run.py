@@ -102,7 +102,7 @@ class Run:
         more = words(given.extend_exclude) if isinstance(given, LintOptions) else []
         return [*(own or self.config.exclude), *self.config.extend_exclude, *more]
 
-    def source(self, name: str, options: LintOptions) -> Source:
+    def source(self, name: str, options: RuleOptions) -> Source:
         """The document of that name, to be linted by its settings; "-" is what comes in."""
         data = sys.stdin.buffer.read() if name == "-" else None
         name = options.stdin_filename if name == "-" else name
@@ -137,7 +137,7 @@ class Run:
         signed = f"{path}: is digitally signed; the signature does not hold for the annotated copy"
         return data, report, [signed] if is_signed(word.package) else []
 
-    def check(self, paths: Sequence[str], options: LintOptions) -> tuple[list[DocumentReport], list[InputError]]:
+    def check(self, paths: Sequence[str], options: RuleOptions) -> tuple[list[DocumentReport], list[InputError]]:
         """Reports on tender sets, for each folder and for the files named one by one: the set and then its documents."""
         folders = [p for p in paths if Path(p).is_dir()]
         files = [p for p in paths if p not in folders and p != "-"]

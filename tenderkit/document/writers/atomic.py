@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from tenderkit.errors import InputError
@@ -58,6 +59,13 @@ def make_folder(folder: Path) -> None:
         raise InputError("is a file, not a folder", path=folder, remedy="give another folder") from None
     except OSError as error:
         raise InputError(f"cannot be made: {error.strerror or error}", path=folder) from None
+
+
+def write_together(folder: Path, files: Mapping[Path, bytes]) -> None:
+    """Makes a folder, if it is not there, and writes files into it; raises InputError when that cannot be done."""
+    make_folder(folder)
+    for path, data in files.items():
+        write_atomically(path, data)
 
 
 def check_place(path: Path) -> None:
