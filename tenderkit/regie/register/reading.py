@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from tenderkit.errors import InputError
 from tenderkit.language import Language
 from tenderkit.language.detection import detect
 from tenderkit.language.folding import folded
+from tenderkit.regie.excel import open_workbook
 from tenderkit.regie.register.columns import FIELDS, field_of, vote_of
 from tenderkit.regie.register.model import Notice, Place, Wish
 
@@ -161,14 +161,7 @@ def _put(row: _Row, header: str, text: str, place: Place) -> None:
 
 
 def _excel(path: Path, notices: list[Notice]) -> list[_Row]:
-    import openpyxl
-
-    try:
-        book = openpyxl.load_workbook(path, data_only=True)
-    except FileNotFoundError:
-        raise InputError("no such file", path=path, remedy="check the name and the folder") from None
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, TypeError) as error:
-        raise InputError(f"cannot be read as Excel: {error}", path=path, remedy="save it again as .xlsx") from None
+    book = open_workbook(path, values=True)
     rows: list[_Row] = []
     found = False
     for sheet in book.worksheets:
