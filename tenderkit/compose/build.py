@@ -45,7 +45,7 @@ def build(tender: Path, output: Path, options: Options = Options(), folders: Ite
     for name, document, form in documents:
         data = _written(document, form, options)
         pages.append((output / f"{name}.{options.format}", data))
-    _make(output)
+    make_folder(output)
     for path, data in pages:
         write_atomically(path, data)
     return [path for path, _ in pages]
@@ -82,7 +82,8 @@ def _written(document: Document, form: Layout, options: Options) -> bytes:
     return data
 
 
-def _make(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """A folder for outputs, made when it is not there; raises InputError when it cannot be."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except FileExistsError:

@@ -1,0 +1,106 @@
+"""A table of roles: who may do what, who does it, and who decides with whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tenderkit.errors import InputError
+from tenderkit.language import Language
+from tenderkit.regie.roles.catalogue import Phase, Side
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where something stands: a cell ("Rollen, C5") or a line of a file."""
+
+    path: Path
+    place: str = ""
+    line: int | None = None
+
+    def error(self, problem: str, remedy: str = "") -> InputError:
+        """An input error that names this place."""
+        return InputError(problem, path=self.path, place=self.place, line=self.line, remedy=remedy)
+
+    def __str__(self) -> str:
+        return ", ".join(p for p in (self.path.name, self.place, f"line {self.line}" if self.line else "") if p)
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role as it is filled. `people` and `deputies` are names and stay inside; `needs` and `has` are competences. `size` is in
+    FTE. `other` holds people's own columns, `spots` where each field stands (never part of a comparison)."""
+
+    id: str
+    name: str
+    side: Side
+    participant: str = ""
+    tasks: tuple[str, ...] = ()
+    mandate: str = ""
+    needs: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    deputies: tuple[str, ...] = ()
+    has: tuple[str, ...] = ()
+    size: float | None = None
+    phases: tuple[Phase, ...] = ()
+    other: tuple[tuple[str, str], ...] = ()
+    spots: dict[str, Spot] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def title(self) -> str:
+        """Its name, with the participant that it is of."""
+        return f"{self.name} ({self.participant})" if self.participant else self.name
+
+    def spot(self, name: str) -> Spot | None:
+        """Where a field stands, or its row where the field was not given."""
+        return self.spots.get(name) or self.spots.get("row")
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A matter and who has which part in it: ids of roles and groups."""
+
+    id: str
+    what: str
+    accountable: tuple[str, ...] = ()
+    responsible: tuple[str, ...] = ()
+    consulted: tuple[str, ...] = ()
+    informed: tuple[str, ...] = ()
+    spot: Spot | None = field(default=None, compare=False, repr=False)
+
+
+PARTS = ("accountable", "responsible", "consulted", "informed")
+LETTERS = dict(zip(PARTS, "ARCI", strict=True))
+
+
+@dataclass(frozen=True)
+class Apart:
+    """Two roles that one person does not hold together; `accepted` is why this organisation lets it happen all the same."""
+
+    roles: tuple[str, str]
+    why: str
+    accepted: str = ""
+
+
+@dataclass(frozen=True)
+class RoleTable:
+    """The whole table."""
+
+    language: Language
+    roles: tuple[Role, ...]
+    decisions: tuple[Decision, ...]
+    apart: tuple[Apart, ...]
+
+    def named(self, id_: str) -> list[Role]:
+        """The roles with that id: several where each participant has its own."""
+        return [role for role in self.roles if role.id == id_]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that the table lacks. `kind` names the text in texts.yaml, `given` fills it in; `role` is what it is about."""
+
+    kind: str
+    role: str
+    given: tuple[str, ...] = ()
+    spot: Spot | None = None
