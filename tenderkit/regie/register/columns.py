@@ -7,6 +7,7 @@ import difflib
 from tenderkit.language.folding import folded
 from tenderkit.regie.headers import Headers
 from tenderkit.regie.register.model import Vote
+from tenderkit.regie.tables import field_finder
 
 FIELDS = {
     "text": "wens|eis|omschrijving|beschrijving|tekst|wensen|eisen|requirement|wish|description|statement|text|requirements|wishes|wat|functionele eis",
@@ -21,7 +22,7 @@ FIELDS = {
     "test": "toets|toetsing|test|bewijs|acceptatie|proof|acceptance|verification|hoe getoetst",
     "participant": "deelnemer|gemeente|organisatie|participant|organisation|organization|municipality|council",
 }
-field_of = Headers(FIELDS).field_of
+field_of = field_finder(FIELDS)
 _VOTES: dict[str, Vote] = {
     **dict.fromkeys("must m eis verplicht moet knock-out ko must-have musthave required mandatory shall".split(), "must"),
     "must have": "must",

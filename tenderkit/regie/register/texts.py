@@ -5,11 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from tenderkit.language import Language
-from tenderkit.regie.words import read_words
-
-FILE = Path(__file__).with_name("texts.yaml")
+from tenderkit.regie.texts import texts_of
 
 
 def texts() -> dict[Language, dict[str, str]]:
     """The words by language and name."""
-    return read_words(FILE)
+    return texts_of(Path(__file__).with_name("texts.yaml"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,8 @@ from tenderkit.regie.register.columns import vote_of
 from tenderkit.regie.register.model import Entry
 from tenderkit.regie.register.register import COLUMNS, CONFLICT_COLUMNS, Before, Register
 from tenderkit.regie.register.texts import texts
+from tenderkit.regie.tables import open_book, text_of
+from tenderkit.regie.workbooks import add_sheet, new_book, put, save
 
 _MEMORY = "tenderkit"  # the hidden sheet with what the wishes alone gave, so that what people changed can be told
 _FIRST = ("id", "chapter", "statement", "level", "kind")
@@ -28,8 +29,7 @@ _WIDTHS = {"statement": 60, "text": 60, "signals": 34, "sources": 24, "reason": 
 def write_workbook(register: Register) -> bytes:
     """The bytes of the .xlsx: always the same for the same register."""
     words = texts()[register.language]
-    book = new_workbook()
-    sheet = partial(add_sheet, book, widths=_WIDTHS)
+    book = new_book()
     own = sorted({name for e in register.entries for name in e.own})
     columns = [*_FIRST, *(f"@{p}" for p in register.participants), "signals", "conflicts", *_LAST, "sources"]
     rows = [
@@ -106,7 +106,7 @@ def write_workbook(register: Register) -> bytes:
     for row, (id_, fact) in enumerate(facts, 2):
         put(memory, row, 1, id_)
         put(memory, row, 2, json.dumps(fact, ensure_ascii=False, sort_keys=True))
-    return saved(book)
+    return save(book)
 
 
 def notice_lines(register: Register) -> list[tuple[str, str]]:
@@ -151,9 +151,15 @@ def _line(entry: Entry) -> str:
     return " ".join(entry.fields["statement"].split())
 
 
+def _sheet(
+    book: Any, name: str, headers: list[str], rows: list[list[Any]], kinds: list[str], grey: tuple[str, ...] = ()
+) -> None:
+    add_sheet(book, name, headers, rows, [_WIDTHS.get(kind, 16) for kind in kinds], [kind in grey for kind in kinds])
+
+
 def read_workbook(path: Path) -> Before:
     """A register of an earlier run with what people made of it. Raises InputError that names sheet and cell."""
-    book = open_workbook(path)
+    book = open_book(path, values=False)
     names = {texts()[lang][n]: n for lang in LANGUAGES for n in ("register", "conflicts")}
     sheets = {names[s.title]: s for s in book.worksheets if s.title in names}
     if _MEMORY not in book.sheetnames or "register" not in sheets:
@@ -177,12 +183,12 @@ def read_workbook(path: Path) -> Before:
 
 def _read_register(path: Path, sheet: Any, shape: dict[str, Any], memory: dict[str, Any], before: Before) -> None:
     known = dict(zip(shape["headers"], shape["columns"], strict=True))
-    headers = {c.column: cell_text(c.value) for c in sheet[1] if c.value is not None}
+    headers = {c.column: text_of(c.value) for c in sheet[1] if c.value is not None}
     columns = {number: known.get(name, f"+{name}") for number, name in headers.items()}
     last = max((int(m.group(1)) for i in memory if (m := re.fullmatch(r"R-(\d+)", i))), default=0)
     for line in sheet.iter_rows(min_row=2):
         cells = {columns[c.column]: c for c in line if c.column in columns}
-        held = {name: cell_text(cell.value) for name, cell in cells.items()}
+        held = {name: text_of(cell.value) for name, cell in cells.items()}
         if not any(held.values()):
             continue
         id_ = held.get("id", "")
@@ -202,23 +208,23 @@ def _read_register(path: Path, sheet: Any, shape: dict[str, Any], memory: dict[s
         before.rows[id_] = (fields, {p: v for p, v in votes.items() if v})
         before.wishes[id_] = tuple(fact.get("wishes", ()))
         present = set(columns.values())
-        before.edits[id_] = {n: fields[n] for n in COLUMNS if n in present and fields[n] != cell_text(made.get(n, ""))}
+        before.edits[id_] = {n: fields[n] for n in COLUMNS if n in present and fields[n] != text_of(made.get(n, ""))}
         before.votes[id_] = {p: v for p, v in votes.items() if f"@{p}" in present and v != made_votes.get(p, "")}
         before.own[id_] = {n[1:]: t for n, t in held.items() if n.startswith("+") and t}
 
 
 def _read_conflicts(sheet: Any, memory: dict[str, Any], before: Before) -> None:
     names = {texts()[lang][n]: n for lang in LANGUAGES for n in (*CONFLICT_COLUMNS, "id")}
-    columns = {c.column: names.get(cell_text(c.value), "") for c in sheet[1]}
+    columns = {c.column: names.get(text_of(c.value), "") for c in sheet[1]}
     for line in sheet.iter_rows(min_row=2):
-        held = {columns[c.column]: cell_text(c.value) for c in line if columns.get(c.column)}
+        held = {columns[c.column]: text_of(c.value) for c in line if columns.get(c.column)}
         keys = memory.get(held.get("id", ""), {}).get("keys")
         if keys:
             before.conflicts[tuple(keys)] = (held["id"], {n: held.get(n, "") for n in CONFLICT_COLUMNS})
 
 
 def _kind(path: Path, sheet: str, cell: Any) -> str:
-    text = cell_text(cell.value) if cell is not None else ""
+    text = text_of(cell.value) if cell is not None else ""
     if text.lower() in ("", "drop"):
         return text.lower()
     vote, _ = vote_of(text)
@@ -231,7 +237,7 @@ def _kind(path: Path, sheet: str, cell: Any) -> str:
 
 
 def _vote(path: Path, sheet: str, cell: Any) -> str:
-    text = cell_text(cell.value) if cell is not None else ""
+    text = text_of(cell.value) if cell is not None else ""
     if not text or text in (texts()["nl"]["?"], texts()["en"]["?"]):
         return "?" if text else ""
     vote, near = vote_of(text)

@@ -1,0 +1,238 @@
+"""What readiness says, in words and tables: the same in the terminal, in Word and on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from tenderkit.language import Language
+from tenderkit.lint.rules import load_rules
+from tenderkit.regie.readiness.model import Advice, Assessment, Contradiction, KnockOut, Moment, Readiness
+from tenderkit.regie.readiness.questionnaire import advice, gates, questions
+from tenderkit.regie.readiness.texts import texts
+from tenderkit.regie.tables import Notice
+
+Rows = Sequence[tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the report: a heading, what it is about, a table (header first; none when there is nothing to tell: then
+    `nothing` says so), and the picture that goes with it ("" for none)."""
+
+    key: str
+    title: str
+    intro: str
+    rows: Rows
+    nothing: str = ""
+    picture: str = ""
+
+
+def sections(readiness: Readiness, notices: Sequence[Notice], language: Language) -> list[Section]:
+    """The report in order; what there is nothing to say about and nobody would ask for is left out."""
+    words = texts()[language]
+    told = _Telling(readiness, language, words)
+    several = any(len(moments) > 1 for moments in readiness.history.values())
+    parts = [
+        Section("gates", words["gates"], words["gates intro"], told.gates()),
+        Section("scores", words["scores"], words["scores intro"], told.scores(), picture="radar"),
+    ]
+    if several:
+        parts.append(Section("history", words["history"], words["history intro"], told.history(), picture="history"))
+    intro = words["contradictions intro"] + ("" if readiness.compared else f" {words['not compared']}")
+    parts.append(Section("contradictions", words["contradictions"], intro, told.contradictions(), words["none"]))
+    if len(readiness.latest) > 1:
+        parts.append(Section("spreads", words["spreads"], words["spreads intro"], told.spreads(), words["none"]))
+    parts.append(Section("advice", words["advice"], words["advice intro"], told.advice(), words["no advice"]))
+    if notices:
+        rows = [(words["place"], words["notice"]), *notice_lines(notices, language)]
+        parts.append(Section("notices", words["notices"], "", rows))
+    parts.append(Section("answers", words["written"], "", told.answers()))
+    return parts
+
+
+def notice_lines(notices: Sequence[Notice], language: Language) -> list[tuple[str, str]]:
+    """What is odd about the files, as place and text."""
+    words = texts()[language]
+
+    def said(notice: Notice) -> str:
+        given = list(notice.given)
+        at = {"unknown question": 1, "no question": 1, "odd level": 2}.get(notice.kind)
+        if at is not None:
+            given[at] = words["meant"].format(given[at]) if given[at] else words["not near"]
+        return words[notice.kind].format(*given)
+
+    return [(str(n.place), said(n)) for n in notices]
+
+
+def knock_out_text(knock_out: KnockOut, language: Language) -> str:
+    """What keeps a gate shut, without saying for whom."""
+    words = texts()[language]
+    subject = (
+        _subject(knock_out.subject, language) if knock_out.reason == "missing" else words.get(knock_out.subject, "")
+    )
+    given = (subject,) if knock_out.subject else (knock_out.question, knock_out.level, knock_out.minimum)
+    return words[knock_out.reason].format(*given)
+
+
+def contradiction_text(contradiction: Contradiction, moment: Moment, language: Language) -> str:
+    """A contradiction with the answers, and what the documents show."""
+    words = texts()[language]
+    levels = ", ".join(f"{q} = {moment.level(q)}" for q in contradiction.questions)
+    text = f"{contradiction.text.get(language)} ({levels}"
+    if contradiction.subject:
+        state = contradiction.shown
+        if state.isdecimal():
+            state = words["times"].format(state)
+        elif state.endswith("%") and contradiction.subject not in words:
+            state = words["complete"].format(state)
+        subject = _subject(contradiction.subject, language)
+        text += "; " + words["shown"].format(subject, words.get(state, state))
+    return text + ")"
+
+
+def number(value: float | None) -> str:
+    """A score as shown; two figures after the point, so that 2.49 is not shown as the 2.5 that a gate asks for."""
+    return "–" if value is None else f"{value:.2f}"
+
+
+@cache
+def _titles() -> Mapping[str, tuple[str, str]]:
+    """Titles of mechanisms and rules by key and code, in Dutch and English."""
+    found = {}
+    for rule in load_rules():
+        found[rule.code] = found[str(rule.match.get("mechanism", rule.code))] = (rule.title.nl, rule.title.en)
+    return found
+
+
+def tiers() -> dict[str, str]:
+    """The tier (A, B, C) of each mechanism, by its key."""
+    return {str(r.match["mechanism"]): str(r.match["tier"]) for r in load_rules() if r.kind == "mechanism"}
+
+
+def _subject(subject: str, language: Language) -> str:
+    known = texts()[language].get(subject)
+    if known:
+        return known
+    nl, en = _titles().get(subject, (subject, subject))
+    name = nl if language == "nl" else en
+    return f"{subject} ({name})" if subject[:1].isupper() else f"{name} ({subject})"
+
+
+class _Telling:
+    def __init__(self, readiness: Readiness, language: Language, words: Mapping[str, str]) -> None:
+        self._all = readiness
+        self._language = language
+        self._words = words
+        self._names = {a.moment.participant: a.moment.name for a in readiness.latest}
+        self._single = len(readiness.latest) < 2
+
+    def scores(self) -> Rows:
+        words, latest = self._words, self._all.latest
+        together = () if self._single else (words["mean"],)
+        rows = [(words["dimension"], *(a.moment.name for a in latest), *together)]
+        for letter, name in questions().dimensions.items():
+            mean = () if self._single else (number(self._all.scores[letter]),)
+            rows.append((f"{letter} {name.get(self._language)}", *(number(a.scores[letter]) for a in latest), *mean))
+        mean = () if self._single else (number(self._all.mean),)
+        rows.append((words["readiness"], *(number(a.mean) for a in latest), *mean))
+        total = len(questions().questions)
+        answered = [words["of thirty"].format(a.answered, total) for a in latest]
+        rows.append((words["answered"], *answered, *(() if self._single else ("",))))
+        return rows
+
+    def gates(self) -> Rows:
+        words = self._words
+        rows = [(words["gate"], words["together"], words["mean"], words["knock-outs"])]
+        for id_, gate in self._all.gates.items():
+            name = f"{id_} {gates().gates[id_].name.get(self._language)}"
+            mean = words["mean of"].format(number(gate.mean), number(gate.minimum))
+            state = words["open"] if gate.passed else words["shut"]
+            rows.append((name, state, mean, "\n".join(self._knocked(gate.knock_outs)) or words["none"]))
+        return rows
+
+    def _knocked(self, knock_outs: Sequence[KnockOut]) -> Iterator[str]:
+        """A line per participant, and one for the documents."""
+        by: dict[str, list[str]] = {}
+        for one in knock_outs:
+            by.setdefault(self._names.get(one.participant, ""), []).append(knock_out_text(one, self._language))
+        for name, texts_ in by.items():
+            yield f"{name}: {'; '.join(texts_)}" if name and not self._single else "; ".join(texts_)
+
+    def history(self) -> Rows:
+        words = self._words
+        letters = list(questions().dimensions)
+        rows = [(words["participant"], words["date"], *letters, words["readiness"], words["change"])]
+        for moments in self._all.history.values():
+            before: Assessment | None = None
+            for one in moments:
+                date = one.moment.date or words["no date"]
+                scores = [number(one.scores[x]) for x in letters]
+                rows.append((one.moment.name, date, *scores, number(one.mean), _change(before, one)))
+                before = one
+        return rows
+
+    def contradictions(self) -> Rows:
+        words = self._words
+        rows = [(words["participant"], words["contradictions"])]
+        for one in self._all.latest:
+            rows += [(one.moment.name, contradiction_text(c, one.moment, self._language)) for c in one.contradictions]
+        return rows if len(rows) > 1 else ()
+
+    def spreads(self) -> Rows:
+        words = self._words
+        rows = [(words["id"], words["question"], *self._names.values())]
+        for spread in self._all.spreads:
+            text = questions().questions[spread.question].text.get(self._language)
+            rows.append((spread.question, text, *(_level(spread.levels.get(p)) for p in self._names)))
+        return rows if len(rows) > 1 else ()
+
+    def advice(self) -> Rows:
+        words = self._words
+        rows = [(words["id"], words["answers"], words["gates"], words["to do"], words["work on"])]
+        for one in self._all.advice:
+            levels = ", ".join(
+                f"{self._names[p]} {_level(n)}" if not self._single else _level(n) for p, n in one.levels.items()
+            )
+            rows.append((one.question, levels, ", ".join(one.gates), one.text.get(self._language), self._work(one)))
+        return rows if len(rows) > 1 else ()
+
+    def _work(self, one: Advice) -> str:
+        words, rules, language = self._words, advice(), self._language
+        parts = [
+            (words["clauses"], one.clauses),
+            (words["documents"], [rules.documents[d].get(language) for d in one.documents]),
+            (words["roles"], [rules.roles[r].get(language) for r in one.roles]),
+        ]
+        return "\n".join(f"{name}: {', '.join(ids)}" for name, ids in parts if ids)
+
+    def answers(self) -> Rows:
+        words, latest = self._words, self._all.latest
+        rows = [(words["id"], words["question"], *(a.moment.name for a in latest), words["evidence"])]
+        for id_, question in questions().questions.items():
+            proofs, levels = [], []
+            for one in latest:
+                answer = one.moment.answers.get(id_)
+                levels.append(_level(answer.level) if answer else "–")
+                said = "; ".join(t for t in (answer.evidence, answer.note) if t) if answer else ""
+                if said:
+                    proofs.append(said if self._single else f"{one.moment.name}: {said}")
+            rows.append((id_, question.text.get(self._language), *levels, "\n".join(proofs)))
+        return rows
+
+
+def _level(level: int | None) -> str:
+    return "–" if level is None else str(level)
+
+
+def _change(before: Assessment | None, after: Assessment) -> str:
+    """The questions that went up or down since the moment before."""
+    if before is None:
+        return ""
+    moved = []
+    for question in questions().questions:
+        old, new = before.moment.level(question), after.moment.level(question)
+        if old != new:
+            moved.append(f"{question} {_level(old)}→{_level(new)}")
+    return ", ".join(moved)
