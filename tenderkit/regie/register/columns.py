@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 
 from tenderkit.language.folding import folded
-from tenderkit.regie.headers import Headers
 from tenderkit.regie.register.model import Vote
 from tenderkit.regie.tables import field_finder
 

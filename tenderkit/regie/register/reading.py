@@ -14,7 +14,6 @@ from tenderkit.errors import InputError
 from tenderkit.language import Language
 from tenderkit.language.detection import detect
 from tenderkit.language.folding import folded
-from tenderkit.regie.excel import open_workbook
 from tenderkit.regie.register.columns import FIELDS, field_of, vote_of
 from tenderkit.regie.register.model import Wish
 from tenderkit.regie.tables import (

@@ -9,7 +9,6 @@ from typing import Any
 
 from tenderkit.errors import InputError
 from tenderkit.language import LANGUAGES
-from tenderkit.regie.excel import add_sheet, cell_text, new_workbook, open_workbook, put, saved
 from tenderkit.regie.register.columns import vote_of
 from tenderkit.regie.register.model import Entry
 from tenderkit.regie.register.register import COLUMNS, CONFLICT_COLUMNS, Before, Register
@@ -36,8 +35,9 @@ def write_workbook(register: Register) -> bytes:
         [*(_value(register, e, c) for c in columns), *(e.own.get(name, "") for name in own)] for e in register.entries
     ]
     headers = [*(c[1:] if c.startswith("@") else words[c] for c in columns), *own]
-    sheet(words["register"], headers, rows, [c.lstrip("@") for c in columns], grey=_COMPUTED)
-    sheet(
+    _sheet(book, words["register"], headers, rows, [c.lstrip("@") for c in columns], grey=_COMPUTED)
+    _sheet(
+        book,
         words["conflicts"],
         [words[c] for c in ("id", "sort", "subject", "positions", "differs", "possible", *CONFLICT_COLUMNS, "sources")],
         [
@@ -51,14 +51,16 @@ def write_workbook(register: Register) -> bytes:
     core = [[words["shared"], e.id, _line(e), _votes(e, words)] for e in register.core]
     for who in register.participants:
         core += [[words["own"].format(who), e.id, _line(e), _votes(e, words)] for e in register.only(who)]
-    sheet(
+    _sheet(
+        book,
         words["core"],
         ["", words["id"], words["requirement"], words["votes"]],
         core,
         ["goal", "id", "statement", "votes"],
     )
     said = {w.key: w.text for w in register.wishes}
-    sheet(
+    _sheet(
+        book,
         words["similar"],
         [words[c] for c in ("likeness", "first wish", "second wish", "because", "differs", "decision")],
         [
@@ -75,7 +77,8 @@ def write_workbook(register: Register) -> bytes:
     )
     wish_columns = ("sources", "participant", "id", "text", "vote", "given", "chapter", "goal", "reason", "reason_how", "legal_basis",
                     "owner", "test", "language", "place", "other")  # fmt: skip
-    sheet(
+    _sheet(
+        book,
         words["wishes"],
         [words[c] for c in wish_columns],
         [
@@ -85,7 +88,8 @@ def write_workbook(register: Register) -> bytes:
         ],
         list(wish_columns),
     )  # fmt: skip
-    sheet(
+    _sheet(
+        book,
         words["notices"],
         [words["place"], words["notice"]],
         [list(line) for line in notice_lines(register)],
