@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import difflib
-import re
 
 from tenderkit.language.folding import folded
 from tenderkit.regie.register.model import Vote
+from tenderkit.regie.tables import field_finder
 
 FIELDS = {
     "text": "wens|eis|omschrijving|beschrijving|tekst|wensen|eisen|requirement|wish|description|statement|text|requirements|wishes|wat|functionele eis",
@@ -21,7 +21,7 @@ FIELDS = {
     "test": "toets|toetsing|test|bewijs|acceptatie|proof|acceptance|verification|hoe getoetst",
     "participant": "deelnemer|gemeente|organisatie|participant|organisation|organization|municipality|council",
 }
-_NAMES = {folded(name): field for field, names in FIELDS.items() for name in names.split("|")}
+field_of = field_finder(FIELDS)
 _VOTES: dict[str, Vote] = {
     **dict.fromkeys("must m eis verplicht moet knock-out ko must-have musthave required mandatory shall".split(), "must"),
     "must have": "must",
@@ -30,18 +30,6 @@ _VOTES: dict[str, Vote] = {
     **dict.fromkeys("no nee n niet geen won't wont drop nooit false".split(), "no"),
     "won't have": "no", "niet nodig": "no",
 }  # fmt: skip
-
-
-def field_of(header: str) -> str:
-    """The field that a column header means; "" for one that we do not know. A slip of the pen is no other column."""
-    name = re.sub(r"[\s:*?.]+", " ", folded(header).replace("\n", " ")).strip()
-    name = re.sub(r"\(.*\)", "", name).strip()
-    if name in _NAMES:
-        return _NAMES[name]
-    close = (
-        difflib.get_close_matches(name, [n for n in _NAMES if len(n) > 4], n=1, cutoff=0.88) if len(name) > 4 else []
-    )
-    return _NAMES[close[0]] if close else ""
 
 
 def vote_of(text: str) -> tuple[Vote, Vote | None]:

@@ -6,30 +6,10 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from tenderkit.language import Language
+from tenderkit.regie.tables import Place
 
 Vote = Literal["must", "wish", "no", "?"]
 """What a participant finds of a wish; "?" until somebody has said what an unreadable vote means."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where something stands: the file, its sheet ("" in YAML), and the cell or line."""
-
-    file: str
-    sheet: str
-    cell: str
-
-    def __str__(self) -> str:
-        return ", ".join(part for part in (self.file, self.sheet, self.cell) if part)
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something in a file that is not as it should be; `kind` names the text in texts.py, `given` fills it in."""
-
-    place: Place
-    kind: str
-    given: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

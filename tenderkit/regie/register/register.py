@@ -13,7 +13,8 @@ from tenderkit.regie.register.comparing import compare_all
 from tenderkit.regie.register.conflicts import find_conflicts
 from tenderkit.regie.register.decisions import Ask, Decisions
 from tenderkit.regie.register.judging import judge, levels
-from tenderkit.regie.register.model import Conflict, Entry, Notice, Similar, Wish
+from tenderkit.regie.register.model import Conflict, Entry, Similar, Wish
+from tenderkit.regie.tables import Notice
 
 COLUMNS = (
     "chapter", "statement", "kind", "goal", "reason", "reason_how", "legal_basis", "owner", "test", "decision", "decided_by",

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
-import io
 import json
 import re
-import zipfile
-from copy import copy
 from pathlib import Path
 from typing import Any
 
-from tenderkit.document.writers.word.package import pack
 from tenderkit.errors import InputError
 from tenderkit.language import LANGUAGES
 from tenderkit.regie.register.columns import vote_of
 from tenderkit.regie.register.model import Entry
 from tenderkit.regie.register.register import COLUMNS, CONFLICT_COLUMNS, Before, Register
 from tenderkit.regie.register.texts import texts
+from tenderkit.regie.tables import open_book, text_of
+from tenderkit.regie.workbooks import add_sheet, new_book, put, save
 
 _MEMORY = "tenderkit"  # the hidden sheet with what the wishes alone gave, so that what people changed can be told
 _FIRST = ("id", "chapter", "statement", "level", "kind")
@@ -26,17 +23,12 @@ _LAST = tuple(c for c in COLUMNS if c not in _FIRST)
 _WIDTHS = {"statement": 60, "text": 60, "signals": 34, "sources": 24, "reason": 34, "goal": 28, "test": 28, "positions": 60,
            "first wish": 50, "second wish": 50, "because": 40, "notice": 70, "place": 34, "subject": 40, "decision": 34,
            "differs": 30, "possible": 50, "level": 8, "id": 8, "kind": 12, "votes": 30, "likeness": 11}  # fmt: skip
-_CORE = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</)")
 
 
 def write_workbook(register: Register) -> bytes:
     """The bytes of the .xlsx: always the same for the same register."""
-    import openpyxl
-
     words = texts()[register.language]
-    book = openpyxl.Workbook()
-    for sheet in list(book.worksheets):
-        book.remove(sheet)
+    book = new_book()
     own = sorted({name for e in register.entries for name in e.own})
     columns = [*_FIRST, *(f"@{p}" for p in register.participants), "signals", "conflicts", *_LAST, "sources"]
     rows = [
@@ -105,7 +97,7 @@ def write_workbook(register: Register) -> bytes:
     )
     memory = book.create_sheet(_MEMORY)
     memory.sheet_state = "hidden"
-    _put(
+    put(
         memory,
         1,
         1,
@@ -116,14 +108,9 @@ def write_workbook(register: Register) -> bytes:
     ]
     facts += [(c.id, {"keys": list(c.keys)}) for c in register.conflicts]
     for row, (id_, fact) in enumerate(facts, 2):
-        _put(memory, row, 1, id_)
-        _put(memory, row, 2, json.dumps(fact, ensure_ascii=False, sort_keys=True))
-    made = io.BytesIO()
-    book.save(made)
-    with zipfile.ZipFile(made) as archive:
-        parts = {info.filename: archive.read(info) for info in archive.infolist()}
-    parts["docProps/core.xml"] = _CORE.sub(rb"\g<1>2000-01-01T00:00:00Z\g<3>", parts["docProps/core.xml"])
-    return pack(parts)
+        put(memory, row, 1, id_)
+        put(memory, row, 2, json.dumps(fact, ensure_ascii=False, sort_keys=True))
+    return save(book)
 
 
 def notice_lines(register: Register) -> list[tuple[str, str]]:
@@ -168,61 +155,15 @@ def _line(entry: Entry) -> str:
     return " ".join(entry.fields["statement"].split())
 
 
-def _put(sheet: Any, row: int, column: int, value: Any) -> Any:
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    if isinstance(value, str):
-        value = ILLEGAL_CHARACTERS_RE.sub("", value)
-    cell = sheet.cell(row, column, value if value != "" else None)
-    if isinstance(value, str) and value.startswith("="):
-        cell.data_type = "s"  # a text, never a formula
-    return cell
-
-
 def _sheet(
     book: Any, name: str, headers: list[str], rows: list[list[Any]], kinds: list[str], grey: tuple[str, ...] = ()
 ) -> None:
-    from openpyxl.styles import Alignment, Font, PatternFill
-    from openpyxl.utils import get_column_letter
-
-    sheet = book.create_sheet(name)
-    sheet.sheet_view.showGridLines = False
-    head, dim = PatternFill("solid", fgColor="1F3A5F"), PatternFill("solid", fgColor="EEF1F5")
-    white, wrap = Font(bold=True, color="FFFFFF"), Alignment(wrap_text=True, vertical="top")
-    for column, header in enumerate(headers, 1):
-        cell = _put(sheet, 1, column, header)
-        cell.fill, cell.font, cell.alignment = head, white, wrap
-        kind = kinds[column - 1] if column <= len(kinds) else ""
-        sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS.get(kind, 16)
-    plain: dict[bool, Any] = {}
-    for number, row in enumerate(rows, 2):
-        for column, value in enumerate(row, 1):
-            cell = _put(sheet, number, column, value)
-            is_grey = column <= len(kinds) and kinds[column - 1] in grey
-            if is_grey in plain:
-                # A style costs openpyxl more than all the rest of a cell: it is looked up once, and copied.
-                cell._style = copy(plain[is_grey])
-                continue
-            cell.alignment = wrap
-            if is_grey:
-                cell.fill = dim
-            plain[is_grey] = copy(cell._style)
-    sheet.freeze_panes = "D2" if len(headers) > 8 else "A2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(max(len(headers), 1))}{len(rows) + 1}"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = "1:1"
+    add_sheet(book, name, headers, rows, [_WIDTHS.get(kind, 16) for kind in kinds], [kind in grey for kind in kinds])
 
 
 def read_workbook(path: Path) -> Before:
     """A register of an earlier run with what people made of it. Raises InputError that names sheet and cell."""
-    import openpyxl
-
-    try:
-        book = openpyxl.load_workbook(path)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, TypeError) as error:
-        raise InputError(f"cannot be read as Excel: {error}", path=path, remedy="save it again as .xlsx") from None
+    book = open_book(path, values=False)
     names = {texts()[lang][n]: n for lang in LANGUAGES for n in ("register", "conflicts")}
     sheets = {names[s.title]: s for s in book.worksheets if s.title in names}
     if _MEMORY not in book.sheetnames or "register" not in sheets:
@@ -246,12 +187,12 @@ def read_workbook(path: Path) -> Before:
 
 def _read_register(path: Path, sheet: Any, shape: dict[str, Any], memory: dict[str, Any], before: Before) -> None:
     known = dict(zip(shape["headers"], shape["columns"], strict=True))
-    headers = {c.column: _text(c.value) for c in sheet[1] if c.value is not None}
+    headers = {c.column: text_of(c.value) for c in sheet[1] if c.value is not None}
     columns = {number: known.get(name, f"+{name}") for number, name in headers.items()}
     last = max((int(m.group(1)) for i in memory if (m := re.fullmatch(r"R-(\d+)", i))), default=0)
     for line in sheet.iter_rows(min_row=2):
         cells = {columns[c.column]: c for c in line if c.column in columns}
-        held = {name: _text(cell.value) for name, cell in cells.items()}
+        held = {name: text_of(cell.value) for name, cell in cells.items()}
         if not any(held.values()):
             continue
         id_ = held.get("id", "")
@@ -271,23 +212,23 @@ def _read_register(path: Path, sheet: Any, shape: dict[str, Any], memory: dict[s
         before.rows[id_] = (fields, {p: v for p, v in votes.items() if v})
         before.wishes[id_] = tuple(fact.get("wishes", ()))
         present = set(columns.values())
-        before.edits[id_] = {n: fields[n] for n in COLUMNS if n in present and fields[n] != _text(made.get(n, ""))}
+        before.edits[id_] = {n: fields[n] for n in COLUMNS if n in present and fields[n] != text_of(made.get(n, ""))}
         before.votes[id_] = {p: v for p, v in votes.items() if f"@{p}" in present and v != made_votes.get(p, "")}
         before.own[id_] = {n[1:]: t for n, t in held.items() if n.startswith("+") and t}
 
 
 def _read_conflicts(sheet: Any, memory: dict[str, Any], before: Before) -> None:
     names = {texts()[lang][n]: n for lang in LANGUAGES for n in (*CONFLICT_COLUMNS, "id")}
-    columns = {c.column: names.get(_text(c.value), "") for c in sheet[1]}
+    columns = {c.column: names.get(text_of(c.value), "") for c in sheet[1]}
     for line in sheet.iter_rows(min_row=2):
-        held = {columns[c.column]: _text(c.value) for c in line if columns.get(c.column)}
+        held = {columns[c.column]: text_of(c.value) for c in line if columns.get(c.column)}
         keys = memory.get(held.get("id", ""), {}).get("keys")
         if keys:
             before.conflicts[tuple(keys)] = (held["id"], {n: held.get(n, "") for n in CONFLICT_COLUMNS})
 
 
 def _kind(path: Path, sheet: str, cell: Any) -> str:
-    text = _text(cell.value) if cell is not None else ""
+    text = text_of(cell.value) if cell is not None else ""
     if text.lower() in ("", "drop"):
         return text.lower()
     vote, _ = vote_of(text)
@@ -300,7 +241,7 @@ def _kind(path: Path, sheet: str, cell: Any) -> str:
 
 
 def _vote(path: Path, sheet: str, cell: Any) -> str:
-    text = _text(cell.value) if cell is not None else ""
+    text = text_of(cell.value) if cell is not None else ""
     if not text or text in (texts()["nl"]["?"], texts()["en"]["?"]):
         return "?" if text else ""
     vote, near = vote_of(text)
@@ -309,13 +250,3 @@ def _vote(path: Path, sheet: str, cell: Any) -> str:
         remedy = f"did you mean '{near}'?" if near else "a vote is must, wish or no"
         raise InputError(f"'{text}' is no vote", path=path, place=place, remedy=remedy)
     return vote
-
-
-def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, datetime.datetime | datetime.date):
-        return value.strftime("%Y-%m-%d")
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return "\n".join(" ".join(line.split()) for line in str(value).strip().splitlines() if line.strip())
