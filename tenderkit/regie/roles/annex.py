@@ -12,11 +12,11 @@ import yaml
 from tenderkit.compose.sandbox import names, render
 from tenderkit.document.model import Document
 from tenderkit.document.readers.markdown import parse
-from tenderkit.regie.register.reading import slug
 from tenderkit.regie.roles.catalogue import Side, catalogue
 from tenderkit.regie.roles.discretion import without_names
 from tenderkit.regie.roles.gaps import title_of
 from tenderkit.regie.roles.model import PARTS, Role, RoleTable
+from tenderkit.regie.tables import slug
 
 FOLDER = Path(__file__).parent
 

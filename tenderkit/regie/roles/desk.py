@@ -20,6 +20,7 @@ from tenderkit.regie.roles.model import Gap, RoleTable
 from tenderkit.regie.roles.reading import read_roles
 from tenderkit.regie.roles.texts import WORDS
 from tenderkit.regie.roles.workbook import write_workbook, write_yaml
+from tenderkit.regie.tables import YAML
 
 
 def write_form(file: Path, language: Language | None, tender: Path | None = None) -> None:
@@ -28,7 +29,7 @@ def write_form(file: Path, language: Language | None, tender: Path | None = None
 
     known = load_tender(tender) if tender else None
     table = empty_table(language or (known.language if known else "nl"), known)
-    if file.suffix.lower() in (".yaml", ".yml"):
+    if file.suffix.lower() in YAML:
         write_atomically(file, write_yaml(table).encode("utf-8"))
     elif file.suffix.lower() == ".xlsx":
         write_atomically(file, write_workbook(table))

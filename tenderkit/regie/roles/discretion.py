@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tenderkit.language.folding import folded
-from tenderkit.regie.roles.model import RoleTable, Spot
+from tenderkit.regie.roles.model import RoleTable
+from tenderkit.regie.tables import Place
 
 _LETTERS = 3  # of a part of a name, at least, to know somebody by
 
 
-def published(table: RoleTable) -> Iterator[tuple[str, str, Spot | None]]:
+def published(table: RoleTable) -> Iterator[tuple[str, str, Place | None]]:
     """The texts that others get to see: what each is about, the text, and where it stands."""
     for role in table.roles:
         for name, texts in (

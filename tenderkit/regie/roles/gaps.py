@@ -6,11 +6,11 @@ import difflib
 from collections.abc import Iterator, Sequence
 
 from tenderkit.language.folding import folded
-from tenderkit.regie.register.reading import slug
 from tenderkit.regie.roles.catalogue import Phase, catalogue
 from tenderkit.regie.roles.discretion import published, spoken_names
 from tenderkit.regie.roles.model import Gap, Role, RoleTable
 from tenderkit.regie.roles.texts import WORDS
+from tenderkit.regie.tables import slug
 
 FULL = 1.0  # FTE that one person can hold
 _NEAR = 0.85  # from which two names of a competence are the same one with a slip of the pen

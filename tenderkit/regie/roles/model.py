@@ -3,27 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from tenderkit.errors import InputError
 from tenderkit.language import Language
 from tenderkit.regie.roles.catalogue import Phase, Side
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where something stands: a cell ("Rollen, C5") or a line of a file."""
-
-    path: Path
-    place: str = ""
-    line: int | None = None
-
-    def error(self, problem: str, remedy: str = "") -> InputError:
-        """An input error that names this place."""
-        return InputError(problem, path=self.path, place=self.place, line=self.line, remedy=remedy)
-
-    def __str__(self) -> str:
-        return ", ".join(p for p in (self.path.name, self.place, f"line {self.line}" if self.line else "") if p)
+from tenderkit.regie.tables import Place
 
 
 @dataclass(frozen=True)
@@ -44,14 +27,14 @@ class Role:
     size: float | None = None
     phases: tuple[Phase, ...] = ()
     other: tuple[tuple[str, str], ...] = ()
-    spots: dict[str, Spot] = field(default_factory=dict, compare=False, repr=False)
+    spots: dict[str, Place] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def title(self) -> str:
         """Its name, with the participant that it is of."""
         return f"{self.name} ({self.participant})" if self.participant else self.name
 
-    def spot(self, name: str) -> Spot | None:
+    def spot(self, name: str) -> Place | None:
         """Where a field stands, or its row where the field was not given."""
         return self.spots.get(name) or self.spots.get("row")
 
@@ -66,7 +49,7 @@ class Decision:
     responsible: tuple[str, ...] = ()
     consulted: tuple[str, ...] = ()
     informed: tuple[str, ...] = ()
-    spot: Spot | None = field(default=None, compare=False, repr=False)
+    spot: Place | None = field(default=None, compare=False, repr=False)
 
 
 PARTS = ("accountable", "responsible", "consulted", "informed")
@@ -103,4 +86,4 @@ class Gap:
     kind: str
     role: str
     given: tuple[str, ...] = ()
-    spot: Spot | None = None
+    spot: Place | None = None

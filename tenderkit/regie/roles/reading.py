@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from pydantic import Field
 
@@ -15,70 +14,72 @@ from tenderkit.errors import InputError, InputErrors, nearest
 from tenderkit.language import LANGUAGES, Language
 from tenderkit.language.folding import folded
 from tenderkit.lint.parts import Strict
-from tenderkit.regie.excel import cell_text, open_workbook
-from tenderkit.regie.headers import Headers
-from tenderkit.regie.register.reading import slug
 from tenderkit.regie.roles.catalogue import PHASES, SIDES, Phase, catalogue
 from tenderkit.regie.roles.form import empty_table
-from tenderkit.regie.roles.model import PARTS, Apart, Decision, Role, RoleTable, Spot
+from tenderkit.regie.roles.model import PARTS, Apart, Decision, Role, RoleTable
 from tenderkit.regie.roles.texts import WORDS
+from tenderkit.regie.tables import (
+    EXCEL,
+    YAML,
+    Columns,
+    Notice,
+    Place,
+    Row,
+    field_finder,
+    open_book,
+    read_excel,
+    read_items,
+    slug,
+    text_of,
+)
 
 SCHEMA = "tenderkit.roles/1"
-_HEADER_ROWS = 10  # rows in which the header of a sheet is looked for
-_ROLES = Headers(
-    {
-        "role": "rol|role|functie|function|naam van de rol",
-        "id": "id|code",
-        "side": "kant|zijde|partij|side|party",
-        "participant": "deelnemer|gemeente|participant|municipality",
-        "tasks": "taken|taak|tasks|task",
-        "mandate": "mandaat|bevoegdheid|mandate|authority",
-        "needs": "competenties nodig|competenties|nodig|benodigde competenties|competences needed|competences|competencies|needs",
-        "people": "persoon|naam|wie|vervuller|person|name|who|people",
-        "deputies": "vervanger|plaatsvervanger|deputy|substitute|deputies",
-        "has": "competenties aanwezig|aanwezige competenties|heeft|competences present|has",
-        "size": "omvang|fte|size",
-        "phases": "fasen|fase|phases|phase",
-    }
+_ROLES = Columns(
+    field_finder(
+        {
+            "role": "rol|role|functie|function|naam van de rol",
+            "id": "id|code",
+            "side": "kant|zijde|partij|side|party",
+            "participant": "deelnemer|gemeente|participant|municipality",
+            "tasks": "taken|taak|tasks|task",
+            "mandate": "mandaat|bevoegdheid|mandate|authority",
+            "needs": "competenties nodig|competenties|benodigde competenties|competences needed|competences|competencies|needs",
+            "people": "persoon|naam|wie|vervuller|person|name|who|people",
+            "deputies": "vervanger|plaatsvervanger|deputy|substitute|deputies",
+            "has": "competenties aanwezig|aanwezige competenties|heeft|competences present|has",
+            "size": "omvang|fte|size",
+            "phases": "fasen|fase|phases|phase",
+        }
+    ),
+    needed=frozenset({"people"}),
+    bare=frozenset({"people", "deputies", "mandate", "has", "size"}),
 )
-_DECISIONS = Headers(
-    {
-        "id": "id|code",
-        "what": "besluit|onderwerp|decision|subject|what",
-        "accountable": "eindverantwoordelijk|a|accountable",
-        "responsible": "voert uit|uitvoerend|r|responsible",
-        "consulted": "geraadpleegd|c|consulted",
-        "informed": "geïnformeerd|i|informed",
-    }
+_DECISIONS = Columns(
+    field_finder(
+        {
+            "id": "id|code",
+            "what": "besluit|onderwerp|decision|subject|what",
+            "accountable": "eindverantwoordelijk|accountable",
+            "responsible": "voert uit|uitvoerend|responsible",
+            "consulted": "geraadpleegd|consulted",
+            "informed": "geïnformeerd|informed",
+        }
+    ),
+    needed=frozenset({"accountable"}),
 )
-_APART = Headers(
-    {
-        "first": "rol|role",
-        "second": "andere rol|other role",
-        "why": "waarom apart|waarom|why apart|why",
-        "accepted": "aanvaard omdat|accepted because|aanvaard|accepted",
-    }
+_APART = Columns(
+    field_finder(
+        {
+            "first": "rol|role|first",
+            "second": "andere rol|other role|second",
+            "why": "waarom apart|waarom|why apart|why",
+            "accepted": "aanvaard omdat|accepted because|aanvaard|accepted",
+        }
+    ),
+    needed=frozenset({"second"}),
 )
 _SIDES = {"opdrachtgever": "client", "klant": "client", "opdrachtnemer": "supplier", "leverancier": "supplier"}
 _SIZE = re.compile(r"(\d{1,2}(?:[.,]\d{1,2})?)(?:\s*fte)?", re.IGNORECASE)
-
-
-@dataclass
-class _Row:
-    """What stands in a row, by field, with its place; `other` what stands in columns that we do not know."""
-
-    spot: Spot
-    cells: dict[str, tuple[str, Spot]] = field(default_factory=dict)
-    other: list[tuple[str, str]] = field(default_factory=list)
-
-    def text(self, name: str) -> str:
-        return self.cells[name][0] if name in self.cells else ""
-
-    def items(self, name: str) -> tuple[str, ...]:
-        return items(self.text(name))
-
-    def at(self, name: str) -> Spot:
-        return self.cells[name][1] if name in self.cells else self.spot
 
 
 @dataclass
@@ -86,9 +87,9 @@ class _Sheets:
     """The rows of the three parts of a table; None for a part that the file does not have."""
 
     language: Language | None = None
-    roles: list[_Row] = field(default_factory=list)
-    decisions: list[_Row] | None = None
-    apart: list[_Row] | None = None
+    roles: list[Row] = field(default_factory=list)
+    decisions: list[Row] | None = None
+    apart: list[Row] | None = None
 
 
 def items(text: str) -> tuple[str, ...]:
@@ -98,9 +99,9 @@ def items(text: str) -> tuple[str, ...]:
 
 def read_roles(path: Path, language: Language | None = None) -> RoleTable:
     """The table in a file; `language` of one that does not say. Raises InputErrors that name every cell that is wrong."""
-    if path.suffix.lower() in (".yaml", ".yml"):
+    if path.suffix.lower() in YAML:
         sheets = _yaml(path)
-    elif path.suffix.lower() in (".xlsx", ".xlsm"):
+    elif path.suffix.lower() in EXCEL:
         sheets = _excel(path)
     else:
         raise InputError("is no table of roles", path=path, remedy="give an Excel (.xlsx) or YAML (.yaml) file")
@@ -110,18 +111,19 @@ def read_roles(path: Path, language: Language | None = None) -> RoleTable:
 def _table(path: Path, sheets: _Sheets, language: Language) -> RoleTable:
     errors: list[InputError] = []
     roles: list[Role] = []
-    taken: dict[tuple[str, str], Spot] = {}
+    taken: dict[tuple[str, str], Place] = {}
     for row in sheets.roles:
         try:
             role = _role(row, language)
             key = (role.id, slug(role.participant))
             if key in taken:
-                where = taken[key].place or f"line {taken[key].line}"
-                raise row.at("role").error(
+                where = ", ".join(part for part in (taken[key].sheet, taken[key].cell) if part)
+                raise _wrong(
+                    row.place_of("role"),
                     f"role '{role.title}' stands here again, after {where}",
                     "keep one row; several people in a cell are divided by a semicolon",
                 )
-            taken[key] = row.at("role")
+            taken[key] = row.place_of("role")
             roles.append(role)
         except InputError as error:
             errors.append(error)
@@ -131,15 +133,26 @@ def _table(path: Path, sheets: _Sheets, language: Language) -> RoleTable:
     decisions = tuple(_decisions(sheets.decisions, known, language, errors))
     apart = tuple(_apart(sheets.apart, known, language, errors))
     if errors:
-        raise InputErrors(errors)
+        raise InputErrors(InputError(e.problem, path=path, line=e.line, place=e.place, remedy=e.remedy) for e in errors)
     return RoleTable(language, tuple(roles), decisions, apart)
 
 
-def _role(row: _Row, language: Language) -> Role:
+def _wrong(place: Place, problem: str, remedy: str) -> InputError:
+    """An error at a place; its file is added when all are known."""
+    if place.sheet:
+        return InputError(problem, place=f"{place.sheet}, {place.cell}", remedy=remedy)
+    return InputError(problem, line=int(place.cell.removeprefix("line ")), remedy=remedy)
+
+
+def _items(row: Row, name: str) -> tuple[str, ...]:
+    return items(row.text(name))
+
+
+def _role(row: Row, language: Language) -> Role:
     name, id_ = row.text("role"), row.text("id")
     if not name and not id_:
         held = "; ".join(text for text, _ in row.cells.values())
-        raise row.spot.error(f"this row names no role (it holds: {held[:60]})", "fill in the column of the role")
+        raise _wrong(row.place, f"this row names no role (it holds: {held[:60]})", "fill in the column of the role")
     known = catalogue().role(id_) or next(
         (r for r in catalogue().roles if folded(name) in (folded(r.name.nl), folded(r.name.en))), None
     )
@@ -147,15 +160,17 @@ def _role(row: _Row, language: Language) -> Role:
     said = folded(row.text("side"))
     side = next((s for s in SIDES if said in (s, _words_of(s))), None) or _SIDES.get(said)
     if said and side is None:
-        raise row.at("side").error(
-            f"'{row.text('side')}' is no side", "write opdrachtgever (client) or opdrachtnemer (supplier)"
+        raise _wrong(
+            row.place_of("side"),
+            f"'{row.text('side')}' is no side",
+            "write opdrachtgever (client) or opdrachtnemer (supplier)",
         )
     side = side or (known.side if known else "client")
     return Role(
         id_, name or (known.name.get(language) if known else id_), "supplier" if side == "supplier" else "client",
-        row.text("participant"), row.items("tasks"), row.text("mandate"), row.items("needs"), row.items("people"),
-        row.items("deputies"), row.items("has"), _size(row), _phases(row), tuple(row.other),
-        {"row": row.spot, **{name: spot for name, (_, spot) in row.cells.items()}},
+        row.text("participant"), _items(row, "tasks"), row.text("mandate"), _items(row, "needs"), _items(row, "people"),
+        _items(row, "deputies"), _items(row, "has"), _size(row), _phases(row), tuple(row.other),
+        {"row": row.place, **{name: place for name, (_, place) in row.cells.items()}},
     )  # fmt: skip
 
 
@@ -163,17 +178,17 @@ def _words_of(name: str) -> str:
     return folded(WORDS["nl"][name])
 
 
-def _size(row: _Row) -> float | None:
+def _size(row: Row) -> float | None:
     text = row.text("size")
     if not text:
         return None
     found = _SIZE.fullmatch(text)
     if found is None:
-        raise row.at("size").error(f"'{text}' is no number of FTE", "write a number, like 0,5")
+        raise _wrong(row.place_of("size"), f"'{text}' is no number of FTE", "write a number, like 0,5")
     return float(found.group(1).replace(",", "."))
 
 
-def _phases(row: _Row) -> tuple[Phase, ...]:
+def _phases(row: Row) -> tuple[Phase, ...]:
     names = {word: p for p in PHASES for word in (p, _words_of(p))}
     found: set[Phase] = set()
     for text in re.split(r"[;,\n]", row.text("phases")):
@@ -182,7 +197,7 @@ def _phases(row: _Row) -> tuple[Phase, ...]:
             found |= set(PHASES)
         elif word:
             if word not in names:
-                raise row.at("phases").error(f"'{text.strip()}' is no phase", nearest(word, names))
+                raise _wrong(row.place_of("phases"), f"'{text.strip()}' is no phase", nearest(word, names))
             found.add(names[word])
     return tuple(phase for phase in PHASES if phase in found)
 
@@ -197,12 +212,12 @@ def _known(roles: Sequence[Role], language: Language) -> dict[str, str]:
     return known | {folded(name): role.id for role in roles for name in (role.id, role.name)}
 
 
-def _ids(row: _Row, name: str, known: dict[str, str], errors: list[InputError]) -> tuple[str, ...]:
+def _ids(row: Row, name: str, known: dict[str, str], errors: list[InputError]) -> tuple[str, ...]:
     found = []
-    for item in row.items(name):
+    for item in _items(row, name):
         id_ = known.get(folded(item))
         if id_ is None:
-            errors.append(row.at(name).error(f"'{item}' is no role of this table", _near(item, known)))
+            errors.append(_wrong(row.place_of(name), f"'{item}' is no role of this table", _near(item, known)))
         else:
             found.append(id_)
     return tuple(dict.fromkeys(found))
@@ -216,7 +231,7 @@ def _near(item: str, known: dict[str, str]) -> str:
 
 
 def _decisions(
-    rows: list[_Row] | None, known: dict[str, str], language: Language, errors: list[InputError]
+    rows: list[Row] | None, known: dict[str, str], language: Language, errors: list[InputError]
 ) -> Iterator[Decision]:
     if rows is None:
         yield from empty_table(language).decisions
@@ -226,16 +241,18 @@ def _decisions(
         what = row.text("what")
         id_ = row.text("id") or slug(what)
         if not what:
-            errors.append(row.spot.error("this row names no decision", "fill in what is decided"))
+            errors.append(_wrong(row.place, "this row names no decision", "fill in what is decided"))
         if id_ in taken:
-            errors.append(row.at("id").error(f"decision '{id_}' stands here twice", "keep one row for each decision"))
+            errors.append(
+                _wrong(row.place_of("id"), f"decision '{id_}' stands here twice", "keep one row for each decision")
+            )
         taken.add(id_)
         accountable, responsible, consulted, informed = (_ids(row, name, known, errors) for name in PARTS)
-        yield Decision(id_, what, accountable, responsible, consulted, informed, row.spot)
+        yield Decision(id_, what, accountable, responsible, consulted, informed, row.place)
 
 
 def _apart(
-    rows: list[_Row] | None, known: dict[str, str], language: Language, errors: list[InputError]
+    rows: list[Row] | None, known: dict[str, str], language: Language, errors: list[InputError]
 ) -> Iterator[Apart]:
     if rows is None:
         yield from empty_table(language).apart
@@ -247,63 +264,24 @@ def _apart(
             yield Apart((first[0], second[0]), row.text("why"), row.text("accepted"))
         elif len(errors) == before:
             errors.append(
-                row.spot.error("a separation is about two roles", "name one role in each of the first two columns")
+                _wrong(row.place, "a separation is about two roles", "name one role in each of the first two columns")
             )
 
 
 def _excel(path: Path) -> _Sheets:
-    book = open_workbook(path, values=True)
-    found = _Sheets()
-    for sheet in book.worksheets:
-        for headers, needed, name in (
-            (_DECISIONS, {"what", "accountable"}, "decisions"),
-            (_APART, {"first", "second"}, "apart"),
-            (_ROLES, {"role", "people"}, "roles"),
-        ):
-            header = _header(sheet, headers, needed)
-            if header is not None and sheet.sheet_state == "visible":
-                setattr(found, name, list(_rows(path, sheet, headers, header)))
-                title = folded(sheet.title)
-                spoken = [lang for lang in LANGUAGES if folded(WORDS[lang][name]) == title]
-                found.language = found.language or (spoken[0] if spoken else None)
-                break
-    if not found.roles and not any(_header(sheet, _ROLES, {"role"}) for sheet in book.worksheets):
-        raise InputError(
-            "no sheet has columns with a role and a person",
-            path=path,
-            remedy="call them 'rol' and 'persoon' ('role', 'person')",
-        )
-    return found
+    unread: list[Notice] = []  # sheets of other sorts: each is asked what it holds
 
+    def rows(columns: Columns) -> list[Row] | None:
+        sheets = read_excel(path, columns, unread)
+        return [row for sheet in sheets for row in sheet.rows] if sheets else None
 
-def _header(sheet: Any, headers: Headers, needed: set[str]) -> int | None:
-    """The row with the names of the columns."""
-    for line in sheet.iter_rows(min_row=1, max_row=_HEADER_ROWS):
-        if needed <= {headers.field_of(cell_text(cell.value)) for cell in line}:
-            return int(line[0].row)
-    return None
-
-
-def _rows(path: Path, sheet: Any, headers: Headers, header: int) -> Iterator[_Row]:
-    names = {cell.column: cell_text(cell.value) for cell in sheet[header] if cell.value is not None}
-    merged = {
-        (row, column): sheet.cell(area.min_row, area.min_col)
-        for area in sheet.merged_cells.ranges
-        for row in range(max(area.min_row, header + 1), area.max_row + 1)
-        for column in range(area.min_col, area.max_col + 1)
-    }
-    for line in sheet.iter_rows(min_row=header + 1):
-        row = _Row(Spot(path, f"{sheet.title}, {line[0].coordinate}"))
-        for cell in line:
-            text = cell_text(merged.get((cell.row, cell.column), cell).value)
-            name = names.get(cell.column, cell.column_letter if hasattr(cell, "column_letter") else "")
-            known = headers.field_of(name)
-            if known and not row.text(known):
-                row.cells[known] = (text, Spot(path, f"{sheet.title}, {cell.coordinate}"))
-            elif text and name:
-                row.other.append((name, text))
-        if any(cell.value is not None for cell in line):
-            yield row
+    titles = {folded(name) for name in open_book(path).sheetnames}
+    spoken = [lang for lang in LANGUAGES if folded(WORDS[lang]["roles"]) in titles]
+    roles = rows(_ROLES)
+    if roles is None:
+        what = "call these columns 'rol' and 'persoon' ('role' and 'person')"
+        raise InputError("no sheet has columns with a role and a person", path=path, remedy=what)
+    return _Sheets(spoken[0] if spoken else None, roles, rows(_DECISIONS), rows(_APART))
 
 
 _Several = str | list[str]
@@ -363,21 +341,24 @@ def _yaml(path: Path) -> _Sheets:
     if table.schema_ != SCHEMA:
         raise data.error(f"'{table.schema_}' is no schema of a table of roles", ("schema",), f"write '{SCHEMA}'")
 
-    def rows(name: str, parts: Sequence[Strict] | None) -> list[_Row] | None:
-        return None if parts is None else [_yaml_row(path, data, (name, i), part) for i, part in enumerate(parts)]
+    def rows(name: str, parts: Sequence[Strict] | None, columns: Columns) -> list[Row] | None:
+        return None if parts is None else [_yaml_row(path, data, (name, i), p, columns) for i, p in enumerate(parts)]
 
     return _Sheets(
-        table.language, rows("roles", table.roles) or [], rows("decisions", table.decisions), rows("apart", table.apart)
+        table.language,
+        rows("roles", table.roles, _ROLES) or [],
+        rows("decisions", table.decisions, _DECISIONS),
+        rows("apart", table.apart, _APART),
     )
 
 
-def _yaml_row(path: Path, data: Data, at: tuple[str | int, ...], part: Strict) -> _Row:
-    row = _Row(Spot(path, line=data.place(at)[0]))
-    for name, value in part:
-        if name == "other":
-            row.other = [(str(key), cell_text(text)) for key, text in value.items() if cell_text(text)]
-            continue
-        text = "\n".join(map(cell_text, value)) if isinstance(value, list) else cell_text(value)
-        if text:
-            row.cells[name] = (text, Spot(path, line=data.place((*at, name))[0]))
+def _yaml_row(path: Path, data: Data, at: tuple[str | int, ...], part: Strict, columns: Columns) -> Row:
+    given = {
+        name: "\n".join(map(text_of, value)) if isinstance(value, list) else value
+        for name, value in part
+        if name != "other" and name in part.model_fields_set
+    }
+    row = read_items(data, path, at, given, columns)
+    if isinstance(part, _YamlRole):
+        row.other = [(name, text_of(text)) for name, text in part.other.items() if text_of(text)]
     return row

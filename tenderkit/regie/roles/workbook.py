@@ -8,12 +8,12 @@ from typing import Any
 
 import yaml
 
-from tenderkit.regie.excel import add_sheet, new_workbook, saved
 from tenderkit.regie.roles.catalogue import catalogue
 from tenderkit.regie.roles.gaps import text_of, title_of
 from tenderkit.regie.roles.model import LETTERS, PARTS, Gap, Role, RoleTable
 from tenderkit.regie.roles.reading import SCHEMA
 from tenderkit.regie.roles.texts import WORDS
+from tenderkit.regie.workbooks import add_sheet, new_book, save
 
 _ROLE = (
     "role",
@@ -39,8 +39,8 @@ def write_workbook(table: RoleTable, found: Sequence[Gap] | None = None) -> byte
     """The .xlsx: the same bytes for the same table. With `found` also what is lacking and the RACI; without, it is a form to fill
     in, with a sheet that explains it."""
     words = WORDS[table.language]
-    book = new_workbook()
-    sheet = partial(add_sheet, book, widths=_WIDTHS)
+    book = new_book()
+    sheet = partial(_sheet, book)
     own = list(dict.fromkeys(name for role in table.roles for name, _ in role.other))
     rows = [
         [*(_shown(role, name, table) for name in _ROLE), *(dict(role.other).get(n, "") for n in own)]
@@ -59,16 +59,30 @@ def write_workbook(table: RoleTable, found: Sequence[Gap] | None = None) -> byte
         lines = [words[f"guide {n}"] for n in range(1, 5)]
         sheet(words["how"], [words["how"]], [[line] for line in (*lines, "", words["sizes"], *sizes)], ("how",))
     else:
-        lacking = [[gap.role, text_of(gap, table), gap.spot.place if gap.spot else ""] for gap in found]
+        lacking = [
+            [gap.role, text_of(gap, table), f"{gap.spot.sheet} {gap.spot.cell}".strip() if gap.spot else ""]
+            for gap in found
+        ]
         sheet(
             words["gaps"],
             [words["role"], words["gap"], words["place"]],
             lacking,
             ("role", "gap", "place"),
-            grey=("role", "gap", "place"),
+            grey=True,
         )
         _matrix(sheet, table)
-    return saved(book)
+    return save(book)
+
+
+def _sheet(
+    book: Any,
+    name: str,
+    headers: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    kinds: Sequence[str],
+    grey: bool = False,
+) -> Any:
+    return add_sheet(book, name, headers, rows, [_WIDTHS.get(kind, 16) for kind in kinds], [grey] * len(kinds))
 
 
 def _matrix(sheet: Any, table: RoleTable) -> None:
@@ -80,9 +94,7 @@ def _matrix(sheet: Any, table: RoleTable) -> None:
     ids = list(dict.fromkeys(ids))
     rows = [[one.what, *(p.get(id_, "") for id_ in ids)] for one, p in zip(table.decisions, parts, strict=True)]
     kinds = ("what", *("letter" for _ in ids))
-    made = sheet(
-        words["raci"], [words["what"], *(title_of(table, id_) for id_ in ids)], rows, kinds, grey=("what", "letter")
-    )
+    made = sheet(words["raci"], [words["what"], *(title_of(table, id_) for id_ in ids)], rows, kinds, grey=True)
     from openpyxl.styles import Alignment
 
     for cell in made[1][1:]:
