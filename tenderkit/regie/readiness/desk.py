@@ -7,6 +7,7 @@ from pathlib import Path
 
 import yaml
 
+from tenderkit.document.model import Document
 from tenderkit.document.writers import Picture, write_atomically, write_together, write_word
 from tenderkit.document.writers.layout import Layout
 from tenderkit.errors import InputError
@@ -42,15 +43,20 @@ def run(files: Sequence[Path], language: Language | None = None, reports: Sequen
 def write_reports(told: Told, folder: Path, render_html: Callable[[Told], str]) -> list[Path]:
     """Writes the report for Word and as a page to a folder, and returns the files."""
     words = texts()[told.language]
-    pictures = {n: Picture(p.png, _PICTURE_WIDTH, p.text) for n, p in told.plots.items()}
+    document, pictures = report_of(told)
     layout = Layout(subtitle=words["subtitle"], cover=False)
-    document = report(told.readiness, told.parts, told.language)
     made = {
         folder / f"{words['file']}.docx": write_word(document, layout=layout, pictures=pictures),
         folder / f"{words['file']}.html": render_html(told).encode("utf-8"),
     }
     write_together(folder, made)
     return list(made)
+
+
+def report_of(told: Told) -> tuple[Document, dict[str, Picture]]:
+    """The report as a document, and its pictures by anchor."""
+    pictures = {name: Picture(plot.png, _PICTURE_WIDTH, plot.text) for name, plot in told.plots.items()}
+    return report(told.readiness, told.parts, told.language), pictures
 
 
 def write_empty_form(path: Path, language: Language) -> None:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from tenderkit.language import Language
 from tenderkit.lint.rules import load_rules
-from tenderkit.regie.readiness.model import Advice, Assessment, Contradiction, KnockOut, Moment, Readiness
+from tenderkit.regie.readiness.model import Advice, Assessment, Contradiction, Gate, KnockOut, Moment, Readiness
 from tenderkit.regie.readiness.questionnaire import advice, gates, questions
 from tenderkit.regie.readiness.texts import texts
 from tenderkit.regie.tables import Notice
@@ -77,10 +77,27 @@ def knock_out_text(knock_out: KnockOut, language: Language) -> str:
     """What keeps a gate shut, without saying for whom."""
     words = texts()[language]
     subject = (
-        _subject(knock_out.subject, language) if knock_out.reason == "missing" else words.get(knock_out.subject, "")
+        subject_name(knock_out.subject, language) if knock_out.reason == "missing" else words.get(knock_out.subject, "")
     )
     given = (subject,) if knock_out.subject else (knock_out.question, knock_out.level, knock_out.minimum)
     return words[knock_out.reason].format(*given)
+
+
+def gate_texts(readiness: Readiness, gate: str, language: Language) -> list[str]:
+    """What keeps a gate shut: the mean, a line per participant, and one for the documents; nothing for one that is open."""
+    found = readiness.gates[gate]
+    words = texts()[language]
+    low = words["mean low"].format(number(found.mean, language), number(found.minimum, language))
+    return [*([] if found.is_mean_enough else [low]), *_knocked(readiness, found, language)]
+
+
+def _knocked(readiness: Readiness, gate: Gate, language: Language) -> Iterator[str]:
+    names = {a.moment.participant: short_name(a.moment.name) for a in readiness.latest}
+    by: dict[str, list[str]] = {}
+    for one in gate.knock_outs:
+        by.setdefault(names.get(one.participant, ""), []).append(knock_out_text(one, language))
+    for name, told in by.items():
+        yield f"{name}: {'; '.join(told)}" if name and len(names) > 1 else "; ".join(told)
 
 
 def contradiction_text(contradiction: Contradiction, moment: Moment, language: Language) -> str:
@@ -94,7 +111,7 @@ def contradiction_text(contradiction: Contradiction, moment: Moment, language: L
             state = words["times"].format(state)
         elif state.endswith("%") and contradiction.subject not in words:
             state = words["complete"].format(state)
-        subject = _subject(contradiction.subject, language)
+        subject = subject_name(contradiction.subject, language)
         text += "; " + words["shown"].format(subject, words.get(state, state))
     return text + ")"
 
@@ -124,7 +141,8 @@ def tiers() -> dict[str, str]:
     return {str(r.match["mechanism"]): str(r.match["tier"]) for r in load_rules() if r.kind == "mechanism"}
 
 
-def _subject(subject: str, language: Language) -> str:
+def subject_name(subject: str, language: Language) -> str:
+    """A mechanism by key, a rule by code or a measure by name, as a reader knows it."""
     known = texts()[language].get(subject)
     if known:
         return known
@@ -168,16 +186,8 @@ class _Telling:
             name = f"{id_} {gates().gates[id_].name.get(self._language)}"
             mean = words["mean of"].format(number(gate.mean, self._language), number(gate.minimum, self._language))
             state = words["open"] if gate.passed else words["shut"]
-            rows.append((name, state, mean, "\n".join(self._knocked(gate.knock_outs)) or words["none"]))
+            rows.append((name, state, mean, "\n".join(_knocked(self._all, gate, self._language)) or words["none"]))
         return rows
-
-    def _knocked(self, knock_outs: Sequence[KnockOut]) -> Iterator[str]:
-        """A line per participant, and one for the documents."""
-        by: dict[str, list[str]] = {}
-        for one in knock_outs:
-            by.setdefault(self._names.get(one.participant, ""), []).append(knock_out_text(one, self._language))
-        for name, texts_ in by.items():
-            yield f"{name}: {'; '.join(texts_)}" if name and not self._single else "; ".join(texts_)
 
     def history(self) -> Rows:
         words = self._words
