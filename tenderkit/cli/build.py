@@ -25,6 +25,19 @@ import click
     help="Only this document: guide, requirements, agreement, sla, dap, exit-plan; may be repeated.",
 )
 @click.option(
+    "--phase",
+    type=click.Choice(["strategy", "tender", "organisation"]),
+    help="Only what this phase delivers, once the gates before it are open.",
+)
+@click.option(
+    "--answers",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="With --phase: answers about readiness, in the place of those that the tender file names; may be repeated.",
+)
+@click.option("--anyway", is_flag=True, help="With --phase: build also when a gate before it is shut.")
+@click.option(
     "--house-style",
     type=click.Path(path_type=Path),
     metavar="FILE.docx",
@@ -54,6 +67,9 @@ def command(
     output: Path,
     format_: str,
     only: tuple[str, ...],
+    phase: str | None,
+    answers: tuple[Path, ...],
+    anyway: bool,
     house_style: Path | None,
     guidance: str,
     page_numbers: bool,
@@ -68,9 +84,21 @@ def command(
     Examples:
       tenderkit build tender.yaml -o out
       tenderkit build tender.yaml -o out --only agreement --house-style huisstijl.dotx
+      tenderkit build tender.yaml -o out --phase strategy --answers readiness.yaml
     """
     from tenderkit.compose.build import Options, build
 
     options = Options(format_, frozenset(only), house_style, guidance, page_numbers)
-    for path in build(tender, output, options, folders):
+    if phase is None:
+        if answers or anyway:
+            raise click.UsageError("--answers and --anyway go with --phase.")
+        files, still = build(tender, output, options, folders), []
+    else:
+        from tenderkit.regie.phases.build import build_phase
+
+        built = build_phase(tender, output, phase, options, folders, answers, anyway)
+        files, still = built.files, built.still
+    for line in still:
+        click.echo(f"tenderkit: {line}", err=True)
+    for path in files:
         click.echo(str(path))

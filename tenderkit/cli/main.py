@@ -21,6 +21,7 @@ COMMANDS = {
     "text": "A document as numbered plain text, everything a reader sees.",
     "rule": "Explain one rule, or list them all.",
     "requirements": "Wishes of several participants to one must/nice register, conflicts named.",
+    "readiness": "Whether organisations are ready to outsource: scores, gates, what to work on.",
     "roles": "Roles, mandates and competences: gaps, RACI, the organisation annex without names.",
     "cache": "What earlier runs found in documents that did not change: info, clear.",
     "clause": "The clause library: list, show, check, new.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -11,8 +11,8 @@ from tenderkit.compose.composer import Built, compose
 from tenderkit.compose.guidance import guidance_note
 from tenderkit.compose.plan import Plan, load_plan
 from tenderkit.document.model import Document
-from tenderkit.document.writers import write_atomically, write_markdown, write_word
-from tenderkit.document.writers.layout import Layout
+from tenderkit.document.writers import write_markdown, write_together, write_word
+from tenderkit.document.writers.layout import Layout, Picture
 from tenderkit.errors import InputError, nearest
 
 
@@ -29,7 +29,13 @@ class Options:
 
 def build(tender: Path, output: Path, options: Options = Options(), folders: Iterable[Path] = ()) -> list[Path]:
     """Write the set into a folder and return the files, in order; raises InputError before anything is written."""
-    plan = load_plan(tender, folders)
+    files = prepare(load_plan(tender, folders), tender, options)
+    write_together(output, {output / name: data for name, data in files.items()})
+    return [output / name for name in files]
+
+
+def prepare(plan: Plan, tender: Path, options: Options = Options()) -> dict[str, bytes]:
+    """The files of the set by name, in order, not written yet; `tender` is where the plan came from."""
     known = [d.id for d in plan.documents]
     for name in sorted(options.only):
         if name not in known:
@@ -41,14 +47,7 @@ def build(tender: Path, output: Path, options: Options = Options(), folders: Ite
     if options.guidance == "note":
         note = guidance_note(plan, options.only)
         documents.append((note.file, note.document, layout(plan, note)))
-    pages: list[tuple[Path, bytes]] = []
-    for name, document, form in documents:
-        data = _written(document, form, options)
-        pages.append((output / f"{name}.{options.format}", data))
-    make_folder(output)
-    for path, data in pages:
-        write_atomically(path, data)
-    return [path for path, _ in pages]
+    return {f"{name}.{options.format}": written(document, form, options) for name, document, form in documents}
 
 
 def layout(plan: Plan, built: Built) -> Layout:
@@ -71,22 +70,13 @@ def layout(plan: Plan, built: Built) -> Layout:
     )
 
 
-def _written(document: Document, form: Layout, options: Options) -> bytes:
+def written(document: Document, form: Layout, options: Options, pictures: Mapping[str, Picture] | None = None) -> bytes:
+    """A document in the format that was asked for; `pictures` by anchor, in formats that can hold them."""
     if options.format == "md":
         return write_markdown(document).encode("utf-8")
-    data = write_word(document, style=options.house_style, layout=form)
+    data = write_word(document, style=options.house_style, layout=form, pictures=pictures or {})
     if options.page_numbers:
         from tenderkit.document.writers.word.pages import fill_page_numbers
 
         data = fill_page_numbers(data)
     return data
-
-
-def make_folder(folder: Path) -> None:
-    """A folder for outputs, made when it is not there; raises InputError when it cannot be."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except FileExistsError:
-        raise InputError("is a file, not a folder", path=folder, remedy="give another folder") from None
-    except OSError as error:
-        raise InputError(f"cannot be made: {error.strerror}", path=folder) from None

@@ -37,23 +37,23 @@ _WORDS = {
 def guidance_note(plan: Plan, only: Collection[str] = ()) -> Built:
     """The note as a document of the set."""
     words = _WORDS[plan.language]
-    blocks = list(_blocks(plan, words, only))
-    tender = plan.tender
-    document = Document(
-        tuple(blocks),
-        title=words["title"],
-        language=plan.language,
-        kind=INTERNAL_NOTE,
-        properties={
-            "subject": tender.title,
-            "organisation": tender.authority.name,
-            "version": tender.version,
-            "status": tender.status,
-            "reference": tender.reference,
-            "date": day(tender.date, plan.language),
-        },
-    )
+    blocks = tuple(_blocks(plan, words, only))
+    title, language = words["title"], plan.language
+    document = Document(blocks, title=title, language=language, kind=INTERNAL_NOTE, properties=properties_of(plan))
     return Built("notes", words["name"], words["file"], "", document)
+
+
+def properties_of(plan: Plan) -> dict[str, str]:
+    """What a note says about the set that it belongs to."""
+    tender = plan.tender
+    return {
+        "subject": tender.title,
+        "organisation": tender.authority.name,
+        "version": tender.version,
+        "status": tender.status,
+        "reference": tender.reference,
+        "date": day(tender.date, plan.language),
+    }
 
 
 def _blocks(plan: Plan, words: dict[str, str], only: Collection[str]) -> Iterator[Block]:

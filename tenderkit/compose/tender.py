@@ -420,6 +420,9 @@ class Tender(_Part):
     uncertainties: list[Uncertainty] = Field(default=[], description="What cannot be known now.")
     options: list[Option] = Field(default=[], description="Optional modules.")
     annexes: list[Annex] = Field(default=[], description="Annexes beside the built documents.")
+    readiness: list[Text] = Field(
+        default=[], description="Files with answers about readiness, relative to this file; see build --phase."
+    )
     documents: list[DocumentId] = Field(min_length=1, description="The documents to build.")
     clauses: Clauses = Field(default=Clauses(), description="Which clauses are used.")
     parameters: dict[str, dict[str, Setting]] = Field(

@@ -3,15 +3,25 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from tenderkit.document.writers.atomic import write_atomically
-from tenderkit.document.writers.layout import Labels, Layout, labels_for
+from tenderkit.document.writers.atomic import write_atomically, write_together
+from tenderkit.document.writers.layout import Labels, Layout, Picture, labels_for
 from tenderkit.document.writers.markdown import write_markdown
 
 if TYPE_CHECKING:
     from tenderkit.document.writers.word import write_word
     from tenderkit.document.writers.word.pages import fill_page_numbers
 
-__all__ = ["Labels", "Layout", "fill_page_numbers", "labels_for", "write_atomically", "write_markdown", "write_word"]
+__all__ = [
+    "Labels",
+    "Layout",
+    "Picture",
+    "fill_page_numbers",
+    "labels_for",
+    "write_atomically",
+    "write_markdown",
+    "write_together",
+    "write_word",
+]
 
 _LATER = {"write_word": "word", "fill_page_numbers": "word.pages"}
 

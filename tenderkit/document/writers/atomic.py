@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from tenderkit.errors import InputError
@@ -48,6 +49,18 @@ def write_atomically(path: Path, data: bytes) -> None:
         if beside is not None:
             with contextlib.suppress(OSError):
                 beside.unlink(missing_ok=True)
+
+
+def write_together(folder: Path, files: Mapping[Path, bytes]) -> None:
+    """Makes a folder, if it is not there, and writes files into it; raises InputError when that cannot be done."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise InputError("is a file, not a folder", path=folder, remedy="give another folder") from None
+    except OSError as error:
+        raise InputError(f"cannot be made: {error.strerror}", path=folder) from None
+    for path, data in files.items():
+        write_atomically(path, data)
 
 
 def check_place(path: Path) -> None:

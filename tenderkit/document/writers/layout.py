@@ -71,6 +71,15 @@ def labels_for(language: str) -> Labels:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture (PNG) in a document: how wide it is, in millimetres, and what it shows for who cannot see it."""
+
+    data: bytes
+    width: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """What stands around the text of a document; everything may be left out.
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from tenderkit.language import Language
@@ -39,8 +40,8 @@ _WIDTHS = {
 _TO_FILL = ("answer", "evidence", "who short", "date", "note")
 _TOP = 6  # the row of the header: participant, date and name stand above it
 
-Ask = Callable[[str, str], str]
-"""Puts a question (the text before it, what is asked) and returns the answer; "" for none."""
+Ask = Callable[[str, str, str], str]
+"""Puts a question (the text before it, what is asked, the answer that is offered) and returns the answer; "" for none."""
 
 
 def write_form(language: Language, moment: Moment | None = None) -> bytes:
@@ -106,20 +107,25 @@ def _explain(book: Any, words: dict[str, str], language: Language) -> None:
     add_sheet(book, words["explained"], ["", words["explained"]], rows, [8, 110]).auto_filter.ref = None
 
 
-def ask_all(language: Language, participant: str, date: str, ask: Ask) -> Moment:
-    """The thirty questions one by one; an answer that cannot be read is asked again, an empty one is left open."""
+def ask_all(language: Language, before: Moment | None, ask: Ask) -> Iterator[Moment]:
+    """Puts whose answers these are and the thirty questions; gives the answers so far after each. What was answered `before` is
+    offered as the answer; an answer that cannot be read is asked again, an empty one is left open."""
     words = texts()[language]
-    proof_from = gates().proof_from
-    answers: dict[str, Answer] = {}
-    for id_, question in questions().questions.items():
-        shown = "\n".join(f"  {n}: {text.get(language)}" for n, text in question.levels.items())
-        before = f"\n{id_} {question.text.get(language)}\n{shown}"
+    asked = questions()
+    name = ask("", words["participant"], before.name if before else "")
+    date = ask(words["date hint"], words["date"], before.date if before else "")
+    answers = dict(before.answers) if before else {}
+    for id_, question in asked.questions.items():
+        known = answers.get(id_) or Answer(id_, None)
+        shown = "".join(f"\n  {n}: {text.get(language)}" for n, text in question.levels.items())
+        told = f"\n{id_} {question.text.get(language)}{shown}"
         while True:
-            given = ask(before, words["answer"])
+            given = ask(told, words["answer"], str(known.level or ""))
             level, _ = level_of(given) if given else (None, None)
             if level is not None or not given:
                 break
-            before = words["wrong"]
-        evidence = ask(words["proof"], words["evidence"]) if level is not None and level >= proof_from else ""
-        answers[id_] = Answer(id_, level, given, evidence, date=date)
-    return Moment(slug(participant) or "participant", participant, date, answers)
+            told = words["wrong"]
+        needs_proof = level is not None and level >= gates().proof_from
+        proof = ask(words["proof"], words["evidence"], known.evidence) if needs_proof else known.evidence
+        answers[id_] = replace(known, level=level, given=given, evidence=proof)
+        yield Moment(slug(name) or "participant", name, date, dict(answers))

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from tenderkit.language import Language
 from tenderkit.regie.readiness.model import Assessment, Readiness
 from tenderkit.regie.readiness.questionnaire import gates, questions
-from tenderkit.regie.readiness.telling import number
+from tenderkit.regie.readiness.telling import number, short_name
 from tenderkit.regie.readiness.texts import texts
 
 _COLOURS = ("#1F3A5F", "#C8553D", "#2E7D4F", "#8A5FA8", "#B8860B", "#3A8FB7", "#7A7A7A", "#A03060")
@@ -35,7 +35,7 @@ def radar(readiness: Readiness, language: Language) -> Plot:
     words = texts()[language]
     names = [f"{d} {name.get(language)}" for d, name in questions().dimensions.items()]
     told = "; ".join(
-        f"{a.moment.name}: " + ", ".join(f"{d} {number(score)}" for d, score in a.scores.items())
+        f"{a.moment.name}: " + ", ".join(f"{d} {number(score, language)}" for d, score in a.scores.items())
         for a in readiness.latest
     )
     return _drawn(lambda figure: _radar(figure, readiness.latest, names), (8.2, 6.4), f"{words['radar']}. {told}.")
@@ -46,7 +46,7 @@ def history(readiness: Readiness, language: Language) -> Plot:
     words = texts()[language]
     told = "; ".join(
         f"{moments[-1].moment.name}: "
-        + ", ".join(f"{a.moment.date or words['no date']} {number(a.mean)}" for a in moments)
+        + ", ".join(f"{a.moment.date or words['no date']} {number(a.mean, language)}" for a in moments)
         for moments in readiness.history.values()
     )
     return _drawn(lambda figure: _history(figure, readiness, words), (8.2, 4.2), f"{words['history']}. {told}.")
@@ -85,7 +85,7 @@ def _radar(figure: Any, latest: Sequence[Assessment], names: Sequence[str]) -> N
         # A dimension without answers is a gap, not a zero.
         values = [float("nan") if s is None else s for s in one.scores.values()]
         style = {"color": _COLOURS[n % 8], "linestyle": _LINES[n % 8], "marker": _MARKS[n % 8], "markersize": 5}
-        axes.plot(round_, [*values, values[0]], linewidth=2, label=_plain(one.moment.name), **style)
+        axes.plot(round_, [*values, values[0]], linewidth=2, label=_plain(short_name(one.moment.name)), **style)
         if len(latest) == 1 and None not in one.scores.values():
             axes.fill(round_, [*values, values[0]], color=_COLOURS[0], alpha=0.15)
     axes.set_ylim(0, 5)
@@ -93,7 +93,8 @@ def _radar(figure: Any, latest: Sequence[Assessment], names: Sequence[str]) -> N
     axes.set_xticks(angles, ["" for _ in names])
     for angle, name in zip(angles, names, strict=True):
         side = "center" if angle in (0, pi) else "left" if angle < pi else "right"
-        axes.text(angle, 5.35, _broken(name), ha=side, va="center", fontsize=10)
+        height = "bottom" if angle == 0 else "top" if angle == pi else "center"
+        axes.text(angle, 5.25, _broken(name), ha=side, va=height, fontsize=10)
     figure.legend(loc="lower center", ncol=3, frameon=False, fontsize=9)
 
 
@@ -103,7 +104,7 @@ def _history(figure: Any, readiness: Readiness, words: dict[str, str]) -> None:
     for n, moments in enumerate(readiness.history.values()):
         points = [(dates.index(a.moment.date), a.mean) for a in moments if a.mean is not None]
         style = {"color": _COLOURS[n % 8], "linestyle": _LINES[n % 8], "marker": _MARKS[n % 8]}
-        axes.plot(*zip(*points, strict=True), linewidth=2, label=_plain(moments[-1].moment.name), **style)
+        axes.plot(*zip(*points, strict=True), linewidth=2, label=_plain(short_name(moments[-1].moment.name)), **style)
     for id_, gate in gates().gates.items():
         axes.axhline(gate.mean, color="#999999", linewidth=0.8, linestyle=":")
         axes.text(len(dates) - 0.55, gate.mean, id_, fontsize=8, color="#555555", va="bottom", ha="right")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from tenderkit.language import Language
 from tenderkit.lint.rules import load_rules
-from tenderkit.regie.readiness.model import Advice, Assessment, Contradiction, KnockOut, Moment, Readiness
+from tenderkit.regie.readiness.model import Advice, Assessment, Contradiction, Gate, KnockOut, Moment, Readiness
 from tenderkit.regie.readiness.questionnaire import advice, gates, questions
 from tenderkit.regie.readiness.texts import texts
 from tenderkit.regie.tables import Notice
@@ -39,11 +41,16 @@ def sections(readiness: Readiness, notices: Sequence[Notice], language: Language
         Section("scores", words["scores"], words["scores intro"], told.scores(), picture="radar"),
     ]
     if several:
-        parts.append(Section("history", words["history"], words["history intro"], told.history(), picture="history"))
+        parts += [
+            Section("history", words["history"], words["history intro"], told.history(), picture="history"),
+            Section("changes", words["changes"], "", told.changes()),
+        ]
     intro = words["contradictions intro"] + ("" if readiness.compared else f" {words['not compared']}")
     parts.append(Section("contradictions", words["contradictions"], intro, told.contradictions(), words["none"]))
     if len(readiness.latest) > 1:
         parts.append(Section("spreads", words["spreads"], words["spreads intro"], told.spreads(), words["none"]))
+    if unproven := told.unproven():
+        parts.append(Section("unproven", words["unproven answers"], words["how 2"], unproven))
     parts.append(Section("advice", words["advice"], words["advice intro"], told.advice(), words["no advice"]))
     if notices:
         rows = [(words["place"], words["notice"]), *notice_lines(notices, language)]
@@ -70,10 +77,27 @@ def knock_out_text(knock_out: KnockOut, language: Language) -> str:
     """What keeps a gate shut, without saying for whom."""
     words = texts()[language]
     subject = (
-        _subject(knock_out.subject, language) if knock_out.reason == "missing" else words.get(knock_out.subject, "")
+        subject_name(knock_out.subject, language) if knock_out.reason == "missing" else words.get(knock_out.subject, "")
     )
     given = (subject,) if knock_out.subject else (knock_out.question, knock_out.level, knock_out.minimum)
     return words[knock_out.reason].format(*given)
+
+
+def gate_texts(readiness: Readiness, gate: str, language: Language) -> list[str]:
+    """What keeps a gate shut: the mean, a line per participant, and one for the documents; nothing for one that is open."""
+    found = readiness.gates[gate]
+    words = texts()[language]
+    low = words["mean low"].format(number(found.mean, language), number(found.minimum, language))
+    return [*([] if found.is_mean_enough else [low]), *_knocked(readiness, found, language)]
+
+
+def _knocked(readiness: Readiness, gate: Gate, language: Language) -> Iterator[str]:
+    names = {a.moment.participant: short_name(a.moment.name) for a in readiness.latest}
+    by: dict[str, list[str]] = {}
+    for one in gate.knock_outs:
+        by.setdefault(names.get(one.participant, ""), []).append(knock_out_text(one, language))
+    for name, told in by.items():
+        yield f"{name}: {'; '.join(told)}" if name and len(names) > 1 else "; ".join(told)
 
 
 def contradiction_text(contradiction: Contradiction, moment: Moment, language: Language) -> str:
@@ -87,14 +111,20 @@ def contradiction_text(contradiction: Contradiction, moment: Moment, language: L
             state = words["times"].format(state)
         elif state.endswith("%") and contradiction.subject not in words:
             state = words["complete"].format(state)
-        subject = _subject(contradiction.subject, language)
+        subject = subject_name(contradiction.subject, language)
         text += "; " + words["shown"].format(subject, words.get(state, state))
     return text + ")"
 
 
-def number(value: float | None) -> str:
+def short_name(name: str) -> str:
+    """A name for in a table: without the kind of body that it begins with."""
+    return re.sub(r"(?i)^(?:gemeente|municipality of|provincie|waterschap) (?=.)", "", name)
+
+
+def number(value: float | None, language: str) -> str:
     """A score as shown; two figures after the point, so that 2.49 is not shown as the 2.5 that a gate asks for."""
-    return "–" if value is None else f"{value:.2f}"
+    text = "–" if value is None else f"{value:.2f}"
+    return text if language == "en" else text.replace(".", ",")
 
 
 @cache
@@ -111,7 +141,8 @@ def tiers() -> dict[str, str]:
     return {str(r.match["mechanism"]): str(r.match["tier"]) for r in load_rules() if r.kind == "mechanism"}
 
 
-def _subject(subject: str, language: Language) -> str:
+def subject_name(subject: str, language: Language) -> str:
+    """A mechanism by key, a rule by code or a measure by name, as a reader knows it."""
     known = texts()[language].get(subject)
     if known:
         return known
@@ -125,18 +156,24 @@ class _Telling:
         self._all = readiness
         self._language = language
         self._words = words
-        self._names = {a.moment.participant: a.moment.name for a in readiness.latest}
+        self._names = {a.moment.participant: short_name(a.moment.name) for a in readiness.latest}
         self._single = len(readiness.latest) < 2
 
     def scores(self) -> Rows:
         words, latest = self._words, self._all.latest
         together = () if self._single else (words["mean"],)
-        rows = [(words["dimension"], *(a.moment.name for a in latest), *together)]
+        rows = [(words["dimension"], *self._names.values(), *together)]
         for letter, name in questions().dimensions.items():
-            mean = () if self._single else (number(self._all.scores[letter]),)
-            rows.append((f"{letter} {name.get(self._language)}", *(number(a.scores[letter]) for a in latest), *mean))
-        mean = () if self._single else (number(self._all.mean),)
-        rows.append((words["readiness"], *(number(a.mean) for a in latest), *mean))
+            mean = () if self._single else (number(self._all.scores[letter], self._language),)
+            rows.append(
+                (
+                    f"{letter} {name.get(self._language)}",
+                    *(number(a.scores[letter], self._language) for a in latest),
+                    *mean,
+                )
+            )
+        mean = () if self._single else (number(self._all.mean, self._language),)
+        rows.append((words["readiness"], *(number(a.mean, self._language) for a in latest), *mean))
         total = len(questions().questions)
         answered = [words["of thirty"].format(a.answered, total) for a in latest]
         rows.append((words["answered"], *answered, *(() if self._single else ("",))))
@@ -147,37 +184,46 @@ class _Telling:
         rows = [(words["gate"], words["together"], words["mean"], words["knock-outs"])]
         for id_, gate in self._all.gates.items():
             name = f"{id_} {gates().gates[id_].name.get(self._language)}"
-            mean = words["mean of"].format(number(gate.mean), number(gate.minimum))
+            mean = words["mean of"].format(number(gate.mean, self._language), number(gate.minimum, self._language))
             state = words["open"] if gate.passed else words["shut"]
-            rows.append((name, state, mean, "\n".join(self._knocked(gate.knock_outs)) or words["none"]))
+            rows.append((name, state, mean, "\n".join(_knocked(self._all, gate, self._language)) or words["none"]))
         return rows
-
-    def _knocked(self, knock_outs: Sequence[KnockOut]) -> Iterator[str]:
-        """A line per participant, and one for the documents."""
-        by: dict[str, list[str]] = {}
-        for one in knock_outs:
-            by.setdefault(self._names.get(one.participant, ""), []).append(knock_out_text(one, self._language))
-        for name, texts_ in by.items():
-            yield f"{name}: {'; '.join(texts_)}" if name and not self._single else "; ".join(texts_)
 
     def history(self) -> Rows:
         words = self._words
         letters = list(questions().dimensions)
-        rows = [(words["participant"], words["date"], *letters, words["readiness"], words["change"])]
+        rows = [(words["participant"], words["date"], *letters, words["readiness"])]
         for moments in self._all.history.values():
-            before: Assessment | None = None
             for one in moments:
                 date = one.moment.date or words["no date"]
-                scores = [number(one.scores[x]) for x in letters]
-                rows.append((one.moment.name, date, *scores, number(one.mean), _change(before, one)))
-                before = one
+                scores = [number(one.scores[x], self._language) for x in letters]
+                rows.append((short_name(one.moment.name), date, *scores, number(one.mean, self._language)))
+        return rows
+
+    def changes(self) -> Rows:
+        words = self._words
+        rows = [(words["participant"], words["change"])]
+        for moments in self._all.history.values():
+            for old, new in pairwise(moments):
+                dates = (one.moment.date or words["no date"] for one in (old, new))
+                name = words["since"].format(short_name(new.moment.name), *dates)
+                rows.append((name, _change(old, new) or words["nobody"]))
         return rows
 
     def contradictions(self) -> Rows:
         words = self._words
         rows = [(words["participant"], words["contradictions"])]
         for one in self._all.latest:
-            rows += [(one.moment.name, contradiction_text(c, one.moment, self._language)) for c in one.contradictions]
+            rows += [
+                (short_name(one.moment.name), contradiction_text(c, one.moment, self._language))
+                for c in one.contradictions
+            ]
+        return rows if len(rows) > 1 else ()
+
+    def unproven(self) -> Rows:
+        words = self._words
+        rows = [(words["participant"], words["question"])]
+        rows += [(short_name(a.moment.name), ", ".join(a.unproven)) for a in self._all.latest if a.unproven]
         return rows if len(rows) > 1 else ()
 
     def spreads(self) -> Rows:
@@ -192,10 +238,15 @@ class _Telling:
         words = self._words
         rows = [(words["id"], words["answers"], words["gates"], words["to do"], words["work on"])]
         for one in self._all.advice:
-            levels = ", ".join(
-                f"{self._names[p]} {_level(n)}" if not self._single else _level(n) for p, n in one.levels.items()
+            rows.append(
+                (
+                    one.question,
+                    self._levels(one.levels),
+                    ", ".join(one.gates),
+                    one.text.get(self._language),
+                    self._work(one),
+                )
             )
-            rows.append((one.question, levels, ", ".join(one.gates), one.text.get(self._language), self._work(one)))
         return rows if len(rows) > 1 else ()
 
     def _work(self, one: Advice) -> str:
@@ -209,27 +260,30 @@ class _Telling:
 
     def answers(self) -> Rows:
         words, latest = self._words, self._all.latest
-        rows = [(words["id"], words["question"], *(a.moment.name for a in latest), words["evidence"])]
+        rows = [(words["id"], words["question"], words["answers"], words["evidence"])]
         for id_, question in questions().questions.items():
-            proofs, levels = [], []
+            said: dict[str, list[str]] = {}
             for one in latest:
                 answer = one.moment.answers.get(id_)
-                levels.append(_level(answer.level) if answer else "–")
-                said = "; ".join(t for t in (answer.evidence, answer.note) if t) if answer else ""
-                if said:
-                    proofs.append(said if self._single else f"{one.moment.name}: {said}")
-            rows.append((id_, question.text.get(self._language), *levels, "\n".join(proofs)))
+                proof = "; ".join(t for t in (answer.evidence, answer.note) if t) if answer else ""
+                if proof:
+                    said.setdefault(proof, []).append(self._names[one.moment.participant])
+            proofs = [text if self._single else f"{', '.join(who)}: {text}" for text, who in said.items()]
+            levels = self._levels({a.moment.participant: a.moment.level(id_) for a in latest})
+            rows.append((id_, question.text.get(self._language), levels, "\n".join(proofs)))
         return rows
+
+    def _levels(self, levels: Mapping[str, int | None]) -> str:
+        """Levels by participant."""
+        return ", ".join(_level(n) if self._single else f"{self._names[p]} {_level(n)}" for p, n in levels.items())
 
 
 def _level(level: int | None) -> str:
     return "–" if level is None else str(level)
 
 
-def _change(before: Assessment | None, after: Assessment) -> str:
-    """The questions that went up or down since the moment before."""
-    if before is None:
-        return ""
+def _change(before: Assessment, after: Assessment) -> str:
+    """The questions that went up or down between two moments."""
     moved = []
     for question in questions().questions:
         old, new = before.moment.level(question), after.moment.level(question)

@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from tenderkit.compose.build import make_folder
-from tenderkit.document.writers import write_atomically, write_word
+from tenderkit.document.writers import write_atomically, write_together, write_word
 from tenderkit.document.writers.layout import Layout
 from tenderkit.errors import InputError
 from tenderkit.language import Language
@@ -65,9 +64,7 @@ def run(
         folder / f"{words['annex file']}.docx": write_word(paper, layout=Layout(name=paper.title)),
         folder / f"{words['fragment file']}.yaml": roles.encode("utf-8"),
     }
-    make_folder(folder)
-    for path, data in made.items():
-        write_atomically(path, data)
+    write_together(folder, made)
     return table, found, list(made)
 
 

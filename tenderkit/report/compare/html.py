@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from html import escape
 
 from tenderkit.compare.clauses import Change
@@ -10,19 +10,14 @@ from tenderkit.compare.comparison import Comparison, DocumentComparison
 from tenderkit.lint.findings import Finding
 from tenderkit.report.compare import wording
 from tenderkit.report.compare.wording import WORDS
+from tenderkit.report.plain_page import page, table
 
 _STYLE = """
-:root{color-scheme:light dark}
-body{font:16px/1.5 system-ui,sans-serif;max-width:62rem;margin:2rem auto;padding:0 1rem}
-h1{font-size:1.5rem}h2{font-size:1.25rem;margin-top:2.5rem;border-bottom:2px solid}
-h3{font-size:1rem;margin:1.5rem 0 .5rem}
 article{border-left:.4rem solid #888;padding:.1rem .8rem;margin:.8rem 0;break-inside:avoid}
 article.added{border-color:#1a7f37}article.removed{border-color:#b42318}article.reworded{border-color:#9a6700}
 article p{margin:.3rem 0;white-space:pre-line}.kind{font-weight:600}.old{opacity:.75}
 ins{background:#c9f0d3;color:#0a3315;text-decoration:underline}del{background:#fbd5d0;color:#5c120a}
-table{border-collapse:collapse;margin:.5rem 0}th,td{border:1px solid #999;padding:.25rem .6rem;text-align:left}
-td.n{text-align:right}li{margin:.3rem 0}q{font-style:italic}
-@media print{body{max-width:none;margin:0}ins{background:none}del{background:none}}
+@media print{ins{background:none}del{background:none}}
 """.strip()
 
 
@@ -31,12 +26,7 @@ def render(comparison: Comparison, names: Mapping[str, str], language: str = "")
     spoken = language or comparison.language or "nl"
     words = WORDS[spoken]
     title = f"{words['title']}: {comparison.old} → {comparison.new}"
-    parts = [
-        f'<!DOCTYPE html>\n<html lang="{spoken}">\n<head>\n<meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{escape(title)}</title>\n<style>\n{_STYLE}\n</style>\n</head>\n<body>\n<main>",
-        f"<h1>{escape(title)}</h1>",
-    ]
+    parts: list[str] = []
     for one in comparison.everything:
         parts.append("<section>")
         if not comparison.is_single:
@@ -45,7 +35,7 @@ def render(comparison: Comparison, names: Mapping[str, str], language: str = "")
             *_document(one, names, spoken, comparison.linted, "h2" if comparison.is_single else "h3"),
             "</section>",
         ]
-    return "\n".join([*parts, "</main>\n</body>\n</html>"]) + "\n"
+    return page(title, spoken, parts, _STYLE)
 
 
 def _document(one: DocumentComparison, names: Mapping[str, str], language: str, linted: bool, head: str) -> list[str]:
@@ -67,11 +57,11 @@ def _document(one: DocumentComparison, names: Mapping[str, str], language: str, 
         ]
         if states:
             parts.append(f"<{head}>{words['mechanisms']}</{head}>")
-            parts.append(_table((words["mechanism"], words["before"], words["after"]), states))
+            parts.append(table((words["mechanism"], words["before"], words["after"]), states))
         figures = wording.figures_of(one, language)
         if figures and one.kind in ("agreement", "terms", "set"):
             parts.append(f"<{head}>{words['measures']}</{head}>")
-            parts.append(_table((words["measure"], words["before"], words["after"], words["change"]), figures))
+            parts.append(table((words["measure"], words["before"], words["after"], words["change"]), figures))
     return parts
 
 
@@ -97,15 +87,3 @@ def _finding(finding: Finding, label: str, words: Mapping[str, str]) -> str:
         f"{words[label]}: {words[finding.severity]} <strong>{finding.rule}</strong> {place}: {escape(finding.message)}"
     )
     return f"<li>{what}{quote}</li>"
-
-
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    top = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
-    body = "\n".join(
-        "<tr>"
-        + f'<th scope="row">{escape(row[0])}</th>'
-        + "".join(f'<td class="n">{escape(cell)}</td>' for cell in row[1:])
-        + "</tr>"
-        for row in rows
-    )
-    return f"<table>\n<thead><tr>{top}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from pathlib import Path
 
 from tenderkit.document.bookmarks import anchor_of, bookmark_of
 from tenderkit.document.model import Document
-from tenderkit.document.writers.layout import Layout, labels_for
+from tenderkit.document.writers.layout import Layout, Picture, labels_for
 from tenderkit.document.writers.word.base import house_style, numbering_of, plain, styles_of
 from tenderkit.document.writers.word.body import Body, break_before, flow_of
 from tenderkit.document.writers.word.comments import Comments
@@ -16,18 +17,27 @@ from tenderkit.document.writers.word.notes import Notes
 from tenderkit.document.writers.word.numbering import Numbering
 from tenderkit.document.writers.word.outline import outline
 from tenderkit.document.writers.word.package import repack
+from tenderkit.document.writers.word.pictures import with_pictures
 from tenderkit.document.writers.word.properties import write_properties
 from tenderkit.document.writers.word.running import write_running
 from tenderkit.document.writers.word.styles import LOCALES, StyleSheet
 
 _NO_LAYOUT = Layout()
+_NO_PICTURES: Mapping[str, Picture] = {}
 
 
-def write_word(document: Document, *, style: Path | None = None, layout: Layout = _NO_LAYOUT) -> bytes:
+def write_word(
+    document: Document,
+    *,
+    style: Path | None = None,
+    layout: Layout = _NO_LAYOUT,
+    pictures: Mapping[str, Picture] = _NO_PICTURES,
+) -> bytes:
     """A document as a Word file: the bytes of a .docx, always the same for the same document.
 
     `style` is an organisation's own .docx or .dotx, whose styles, headers, footers and margins are used; its text is
-    not. Raises InputError when it cannot be used. `layout` says what stands around the text.
+    not. Raises InputError when it cannot be used. `layout` says what stands around the text; `pictures` stand below the blocks
+    with these anchors.
     """
     labels = layout.labels or labels_for(document.language)
     base = house_style(style) if style else plain(LOCALES.get(document.language, ""))
@@ -42,6 +52,7 @@ def write_word(document: Document, *, style: Path | None = None, layout: Layout 
     levels = min(max(layout.contents_levels, 1), 9)
     text = body.write(levels if layout.contents else 0)
 
+    text = with_pictures(text, flow.blocks, pictures, base, sheet)
     front = []
     if layout.cover:
         own = text.pop(0)[1] if flow.blocks and flow.blocks[0].kind == "title" else None

@@ -1,0 +1,1 @@
+"""Readiness in output formats, one file each."""
