@@ -21,6 +21,7 @@ COMMANDS = {
     "text": "A document as numbered plain text, everything a reader sees.",
     "rule": "Explain one rule, or list them all.",
     "requirements": "Wishes of several participants to one must/nice register, conflicts named.",
+    "scenarios": "Which of the known-trouble scenarios a contract can answer; the kit of a session.",
     "cache": "What earlier runs found in documents that did not change: info, clear.",
     "clause": "The clause library: list, show, check, new.",
 }

@@ -12,6 +12,7 @@ from tenderkit.compose.guidance import guidance_note
 from tenderkit.compose.plan import Plan, load_plan
 from tenderkit.document.model import Document
 from tenderkit.document.writers import write_atomically, write_markdown, write_word
+from tenderkit.document.writers.atomic import make_folder
 from tenderkit.document.writers.layout import Layout
 from tenderkit.errors import InputError, nearest
 
@@ -45,7 +46,7 @@ def build(tender: Path, output: Path, options: Options = Options(), folders: Ite
     for name, document, form in documents:
         data = _written(document, form, options)
         pages.append((output / f"{name}.{options.format}", data))
-    _make(output)
+    make_folder(output)
     for path, data in pages:
         write_atomically(path, data)
     return [path for path, _ in pages]
@@ -80,12 +81,3 @@ def _written(document: Document, form: Layout, options: Options) -> bytes:
 
         data = fill_page_numbers(data)
     return data
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except FileExistsError:
-        raise InputError("is a file, not a folder", path=folder, remedy="give another folder") from None
-    except OSError as error:
-        raise InputError(f"cannot be made: {error.strerror}", path=folder) from None

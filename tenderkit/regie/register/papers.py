@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from tenderkit.document.model import Block, Cell, Document
+from tenderkit.document.model import Block, Document
+from tenderkit.regie.paper import table_cells
 from tenderkit.regie.register.model import Entry
 from tenderkit.regie.register.register import Register
 from tenderkit.regie.register.texts import texts
@@ -42,7 +43,7 @@ def _blocks(register: Register, words: dict[str, str]) -> Iterator[Block]:
             *conflict.positions.items(),
             (words["possible"], conflict.module),
         ]
-        yield from _table(table, [*rows, *fields])
+        yield from table_cells(table, [*rows, *fields])
         table += 1
     yield Block("heading", words["shared"], 1)
     yield Block("paragraph", words["shared intro"])
@@ -58,14 +59,8 @@ def _blocks(register: Register, words: dict[str, str]) -> Iterator[Block]:
         for e in entries:
             said = ", ".join(f"{p}: {words[v]}" for p, v in sorted(e.votes.items()))
             listed.append((e.id, _line(e), said if not title else ", ".join(words[s] for s in e.signals)))
-        yield from _table(table, listed)
+        yield from table_cells(table, listed)
         table += 1
-
-
-def _table(table: int, rows: Sequence[tuple[str, ...]]) -> Iterator[Block]:
-    for row, cells in enumerate(rows):
-        for column, text in enumerate(cells):
-            yield Block("cell", text, cell=Cell(table, row, column, row == 0))
 
 
 def _line(entry: Entry) -> str:
