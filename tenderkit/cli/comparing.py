@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import click
-
+from tenderkit.cli.options import text_style
 from tenderkit.cli.run import Run
 from tenderkit.compare.comparison import Comparison, Version, compare_documents, compare_reports, paired
 from tenderkit.compare.versions import Sources, load
@@ -93,8 +90,7 @@ def show(comparison: Comparison, run: Run, format_: str, color: str, output: Pat
         from tenderkit.report.compare.html import render as render_html
 
         return render_html(comparison, names, language)
-    from tenderkit.report.compare.text import plain, render
+    from tenderkit.report.compare.text import render
 
-    coloured = color == "always" or (color == "auto" and output is None and sys.stdout.isatty())
-    width = min(shutil.get_terminal_size((100, 24)).columns, 120)
-    return render(comparison, names, language=language, style=click.style if coloured else plain, width=width)
+    style, width = text_style(color, output)
+    return render(comparison, names, language=language, style=style, width=width)

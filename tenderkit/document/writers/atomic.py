@@ -53,12 +53,7 @@ def write_atomically(path: Path, data: bytes) -> None:
 
 def write_together(folder: Path, files: Mapping[Path, bytes]) -> None:
     """Makes a folder, if it is not there, and writes files into it; raises InputError when that cannot be done."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except FileExistsError:
-        raise InputError("is a file, not a folder", path=folder, remedy="give another folder") from None
-    except OSError as error:
-        raise InputError(f"cannot be made: {error.strerror}", path=folder) from None
+    make_folder(folder)
     for path, data in files.items():
         write_atomically(path, data)
 
@@ -77,6 +72,16 @@ def check_place(path: Path) -> None:
     if not os.access(place.parent, os.W_OK | os.X_OK):
         remedy = "choose another place, or have the folder made yours to write in"
         raise InputError("may not be written", path=path, remedy=remedy)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, if it is not there; raises InputError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise InputError("is a file, not a folder", path=folder, remedy="give another folder") from None
+    except OSError as error:
+        raise InputError(f"cannot be made: {error.strerror}", path=folder) from None
 
 
 def _write_through(path: Path, data: bytes) -> None:

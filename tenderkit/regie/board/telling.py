@@ -114,7 +114,7 @@ def _lines(now: Standing, before: Standing | None, language: Language) -> list[L
         _line(
             words["scenarios"],
             now.coverage.share,
-            before and before.coverage.share,
+            before.coverage.share if before else None,
             before,
             GATE,
             None,

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tenderkit.regie.words import read_words
+from tenderkit.regie.texts import texts_of
 
-WORDS = read_words(Path(__file__).with_name("texts.yaml"))
+WORDS = texts_of(Path(__file__).with_name("texts.yaml"))

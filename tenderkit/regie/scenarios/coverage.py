@@ -124,7 +124,7 @@ class Coverage:
         return sum(answer.holds for one in self.scenarios for answer in one.answers) / asked if asked else 0.0
 
     @property
-    def counts(self) -> Mapping[Verdict, int]:
+    def counts(self) -> dict[str, int]:
         """How many scenarios have each verdict."""
         found = Counter(one.verdict for one in self.scenarios)
         return {"ready": found["ready"], "partly": found["partly"], "gap": found["gap"]}

@@ -51,6 +51,9 @@ def write_word(
     body = Body(flow, found, numbering, sheet, comments, notes, document.language, base.width)
     levels = min(max(layout.contents_levels, 1), 9)
     text = body.write(levels if layout.contents else 0)
+    parts = [e for i, e in text if flow.blocks[i].kind == "heading" and flow.blocks[i].level <= layout.page_levels]
+    for element in parts[1:]:
+        break_before(element)
 
     text = with_pictures(text, flow.blocks, pictures, base, sheet)
     front = []
