@@ -24,6 +24,7 @@ COMMANDS = {
     "readiness": "Whether organisations are ready to outsource: scores, gates, what to work on.",
     "roles": "Roles, mandates and competences: gaps, RACI, the organisation annex without names.",
     "scenarios": "Which of the known-trouble scenarios a contract can answer; the kit of a session.",
+    "report": "The one page for the board about a tender set.",
     "cache": "What earlier runs found in documents that did not change: info, clear.",
     "clause": "The clause library: list, show, check, new.",
 }

@@ -24,3 +24,9 @@ def quarter_of(point: tuple[float, float]) -> int:
     """In which quarter a point lies, by its place in `quarters` of the words: from top left, row by row."""
     x, y = middle()
     return (0 if point[1] >= y else 2) + (point[0] >= x)
+
+
+def scaled(value: float, middle: float) -> float:
+    """A share on a scale on which `middle` stands in the middle, 0 to 1: each half of it is even."""
+    value = min(max(value, 0.0), 1.0)
+    return value / middle / 2 if value <= middle else 0.5 + (value - middle) / (1 - middle) / 2

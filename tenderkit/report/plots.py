@@ -9,15 +9,10 @@ from collections.abc import Sequence
 from html import escape
 
 from tenderkit.lint.findings import SEVERITIES, Severity
+from tenderkit.lint.standing import scaled
 
 _SIDE = 300  # of the square of the quadrant
 _LEFT, _TOP = 62, 12
-
-
-def scaled(value: float, middle: float) -> float:
-    """A share on a scale on which `middle` stands in the middle, 0 to 1: each half of it is even."""
-    value = min(max(value, 0.0), 1.0)
-    return value / middle / 2 if value <= middle else 0.5 + (value - middle) / (1 - middle) / 2
 
 
 def quadrant(

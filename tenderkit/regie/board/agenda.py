@@ -13,7 +13,7 @@ from tenderkit.regie.readiness.model import Gate, Readiness
 from tenderkit.regie.readiness.questionnaire import gates
 from tenderkit.regie.readiness.telling import number
 
-MOST = 6  # matters on one page
+MOST = 7  # matters on one page
 LONGEST = 190  # characters of one: two lines
 FALL = 0.03  # of a share, from which a round of negotiation cost something
 _NAMED = 4  # things that are named in one sentence
@@ -23,7 +23,7 @@ _WATCHED = ("coverage", *AXES)
 def agenda(now: Standing, before: Standing | None, language: Language, mechanisms: Mapping[str, str]) -> list[str]:
     """The sentences. `mechanisms`: what each is called, by key."""
     matters = list(_matters(now, before, language, mechanisms))[:MOST]
-    return [shortened(matter, LONGEST) for matter in matters] or [WORDS[language]["nothing"]]
+    return [_sentence(matter) for matter in matters] or [WORDS[language]["nothing"]]
 
 
 def shortened(text: str, longest: int) -> str:
@@ -32,9 +32,23 @@ def shortened(text: str, longest: int) -> str:
     return text if len(text) <= longest else text[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:.(") + " …"
 
 
-def listed(names: list[str]) -> str:
+def _sentence(text: str) -> str:
+    """A matter that fits: what is too long ends where a part of its sentence does, if one does."""
+    if len(text) <= LONGEST:
+        return text
+    ends = [text[:LONGEST].rfind(mark) for mark in (". ", "; ", ", ")]
+    at = next((end for end in ends if end > LONGEST // 2), 0)
+    return f"{text[:at]}." if at else shortened(text, LONGEST)
+
+
+def lower(name: str) -> str:
+    """A name within a sentence: SLA stays what it is."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def listed(names: list[str], language: Language) -> str:
     """Some names, the first few of them if there are many."""
-    return ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
+    return ", ".join(names[:_NAMED]) + (WORDS[language]["and more"] if len(names) > _NAMED else "")
 
 
 def _matters(
@@ -44,7 +58,7 @@ def _matters(
     if errors := now.severities.get("error", 0):
         yield words["say errors"].format(words["error one"] if errors == 1 else words["error more"].format(errors))
     if before and (lost := _lost(now, before, language)):
-        yield words["say cost"].format(listed(lost))
+        yield words["say cost"].format(listed(lost, language))
     point = point_of(now.measures)
     if point and (said := words.get(f"say quarter {quarter_of(point)}")):
         yield said
@@ -54,15 +68,20 @@ def _matters(
         yield from _shut(now.readiness, language, mechanisms)
     gaps = now.coverage.counts["gap"]
     if gaps:
-        missed = [mechanisms.get(key, key) for key, _, vital in now.coverage.most_missed if vital]
-        yield words["say scenarios"].format(gaps, len(now.coverage.scenarios), listed(missed))
+        missed = [lower(mechanisms.get(key, key)) for key, _, vital in now.coverage.most_missed if vital]
+        yield words["say scenarios"].format(gaps, len(now.coverage.scenarios), listed(missed, language))
     for lock in now.locks[:1]:
-        yield words["say lock"].format(lock.title.get(language), place_of(lock, language), lock.remedy.get(language))
+        yield words["say lock"].format(name_of(lock, language), place_of(lock, language), lock.remedy.get(language))
     yield from _ratios(now, language)
     if now.readiness is not None:
         yield from _talk(now.readiness, language)
     for lock in now.locks[1:2]:
-        yield words["say lock"].format(lock.title.get(language), place_of(lock, language), lock.remedy.get(language))
+        yield words["say lock"].format(name_of(lock, language), place_of(lock, language), lock.remedy.get(language))
+
+
+def name_of(lock: Lock, language: Language) -> str:
+    """What a lock-in is called, without what explains it."""
+    return lock.title.get(language).partition(":")[0]
 
 
 def place_of(lock: Lock, language: Language) -> str:
@@ -81,7 +100,7 @@ def _lost(now: Standing, before: Standing, language: Language) -> list[str]:
             found.append(
                 (
                     old - new,
-                    words["points"].format(figure(name).name.get(language), f"-{round(old * 100) - round(new * 100)}"),
+                    words["points"].format(figure(name).name.get(language), f"−{round(old * 100) - round(new * 100)}"),
                 )
             )
     old, new = before.value("lock_in.index"), now.value("lock_in.index")
@@ -107,10 +126,10 @@ def _reasons(gate: Gate, language: Language, mechanisms: Mapping[str, str]) -> I
     for reason in ("low", "unanswered", "unproven"):
         ids = list(dict.fromkeys(k.question for k in gate.knock_outs if k.reason == reason))
         if ids:
-            yield words[reason].format(listed(ids))
-    missing = [mechanisms.get(k.subject, k.subject) for k in gate.knock_outs if k.reason == "missing"]
+            yield words[reason].format(listed(ids, language))
+    missing = [lower(mechanisms.get(k.subject, k.subject)) for k in gate.knock_outs if k.reason == "missing"]
     if missing:
-        yield words["missing"].format(listed(list(dict.fromkeys(missing))))
+        yield words["missing"].format(listed(list(dict.fromkeys(missing)), language))
     if any(k.reason == "finding" for k in gate.knock_outs):
         yield words["finding"]
 
@@ -119,9 +138,9 @@ def _talk(readiness: Readiness, language: Language) -> Iterator[str]:
     words = WORDS[language]
     questions = list(dict.fromkeys(q for c in readiness.contradictions for q in c.questions))
     if questions:
-        yield words["say contradiction"].format(listed(questions))
+        yield words["say contradiction"].format(listed(questions, language))
     if readiness.spreads:
-        yield words["say spread"].format(listed([s.question for s in readiness.spreads]))
+        yield words["say spread"].format(listed([s.question for s in readiness.spreads], language))
 
 
 def _ratios(now: Standing, language: Language) -> Iterator[str]:

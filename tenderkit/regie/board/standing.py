@@ -62,7 +62,7 @@ def standing(
     rules: Sequence[Rule], coverage: Coverage, readiness: Readiness | None = None,
 ) -> Standing:  # fmt: skip
     """What a set comes to. `whole` is the report on it as a whole, `reports` those on its documents by name."""
-    musts, wishes = _demands(documents.values())
+    musts, wishes = _demands(_with_demands(documents, reports))
     findings = [f for report in (whole, *reports.values()) for f in report.findings]
     return Standing(
         name,
@@ -84,6 +84,12 @@ def _title(documents: Mapping[str, Document], reports: Mapping[str, DocumentRepo
     """What is tendered, as the documents say in their properties: the agreement before the others."""
     order = sorted(documents, key=lambda n: (n not in reports or reports[n].kind != "agreement", n))
     return next((said for n in order if (said := documents[n].properties.get("subject", "").strip())), "")
+
+
+def _with_demands(documents: Mapping[str, Document], reports: Mapping[str, DocumentReport]) -> list[Document]:
+    """The documents that requirements are counted in: what the guide repeats of them counts once."""
+    own = [documents[name] for name, report in reports.items() if report.kind == "requirements" and name in documents]
+    return own or list(documents.values())
 
 
 def _demands(documents: Iterable[Document]) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tenderkit.language import Language
 from tenderkit.lint.catalogue import figure
 from tenderkit.lint.standing import AXES, point_of
-from tenderkit.regie.board.agenda import agenda, listed, place_of, shortened
+from tenderkit.regie.board.agenda import agenda, listed, name_of, place_of, shortened
 from tenderkit.regie.board.standing import Standing
 from tenderkit.regie.board.texts import WORDS
 from tenderkit.regie.readiness.telling import number
@@ -81,7 +81,7 @@ def board(now: Standing, before: Standing | None, language: Language, mechanisms
         _scenarios(now, language),
         tuple(
             (
-                shortened(lock.title.get(language).partition(":")[0], _LONGEST_LOCK)
+                shortened(name_of(lock, language), _LONGEST_LOCK)
                 + (words["is new"] if earlier is not None and lock.rule not in earlier else ""),
                 shortened(place_of(lock, language), _LONGEST_PLACE),
                 str(lock.weight),
@@ -142,7 +142,7 @@ def _line(
     step = ""
     if now is not None and old is not None:
         size = round(now * 100) - round(old * 100) if share else now - old
-        step = f"{size:+g}" if size else "="
+        step = f"{size:+g}" if size else "0"
     guide = (
         words["at_least"].format(shown(low))
         if low is not None
@@ -164,7 +164,10 @@ def _ready(now: Standing, before: Standing | None, language: Language) -> Line:
         if None in means
         else f"{(means[0] or 0) - (means[1] or 0):+.2f}".replace(".", "," if language == "nl" else ".")
     )
-    told = [words["not filled in"] if mean is None else number(mean, language) for mean in means]
+    told = [
+        number(mean, language) if mean is not None else none
+        for mean, none in zip(means, (words["not filled in"], "-"), strict=True)
+    ]
     least = next(iter(now.readiness.gates.values())).minimum if now.readiness else None
     return Line(
         words["readiness"], told[0], told[1] if before else None, step,
@@ -185,16 +188,12 @@ def _readiness(now: Standing, language: Language) -> str:
 def _scenarios(now: Standing, language: Language) -> str:
     counts = now.coverage.counts
     gaps = [one.scenario.id for one in now.coverage.scenarios if one.verdict == "gap"]
-    named = f" ({listed(gaps)})" if gaps else ""
+    named = f" ({listed(gaps, language)})" if gaps else ""
     total = len(now.coverage.scenarios)
     return WORDS[language]["covered"].format(counts["ready"], total, counts["partly"], counts["gap"], named)
 
 
 def _gone(now: Standing, before: Standing | None, language: Language) -> str:
     there = {lock.rule for lock in now.locks}
-    gone = (
-        [lock.title.get(language).partition(":")[0] for lock in before.locks if lock.rule not in there]
-        if before
-        else []
-    )
-    return shortened(WORDS[language]["locks gone"].format(listed(gone)), 150) if gone else ""
+    gone = [name_of(lock, language) for lock in before.locks if lock.rule not in there] if before else []
+    return shortened(WORDS[language]["locks gone"].format(listed(gone, language)), 150) if gone else ""

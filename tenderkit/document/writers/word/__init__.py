@@ -40,8 +40,15 @@ def write_word(
     with these anchors.
     """
     labels = layout.labels or labels_for(document.language)
-    base = house_style(style) if style else plain(LOCALES.get(document.language, ""))
-    sheet = StyleSheet(styles_of(base), house=base.house, language=document.language, labels=labels, width=base.width)
+    base = house_style(style) if style else plain(LOCALES.get(document.language, ""), layout.compact)
+    sheet = StyleSheet(
+        styles_of(base),
+        house=base.house,
+        language=document.language,
+        labels=labels,
+        width=base.width,
+        compact=layout.compact,
+    )
     sheet.own("TkText")
     flow = flow_of(document.blocks)
     found = outline(flow.blocks)

@@ -1,0 +1,61 @@
+"""LibreOffice, where it is installed: it lays a Word file out and saves it in another form."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from tenderkit.errors import InputError
+
+_SECONDS = 300
+_DATES = re.compile(rb"(/(?:CreationDate|ModDate)\s*\(D:)\d{14}")
+_ID = re.compile(rb"(/ID\s*\[\s*)<[0-9A-Fa-f]*>(\s*)<[0-9A-Fa-f]*>|(/DocChecksum\s*/)[0-9A-Fa-f]+")
+
+
+def program() -> str | None:
+    """The LibreOffice of this machine, or None."""
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+def converted(data: bytes, form: str) -> bytes:
+    """A Word file as LibreOffice saves it in a form ("pdf", or an ending and its filter: "docx:MS Word 2007 XML").
+
+    Raises InputError when it is not installed or does not get through the file.
+    """
+    found = program()
+    if found is None:
+        raise InputError("LibreOffice is not installed", remedy="install it")
+    with tempfile.TemporaryDirectory(prefix="tenderkit-") as folder:
+        source = Path(folder) / "in" / "document.docx"
+        made = Path(folder) / "out" / f"document.{form.partition(':')[0]}"
+        source.parent.mkdir()
+        source.write_bytes(data)
+        command = [
+            found,
+            f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}",
+            "--headless",
+            "--convert-to",
+            form,
+            "--outdir",
+            str(made.parent),
+            str(source),
+        ]
+        try:
+            subprocess.run(command, capture_output=True, timeout=_SECONDS, check=True)
+            return made.read_bytes()
+        except (OSError, subprocess.SubprocessError):
+            raise InputError("LibreOffice could not lay the pages out") from None
+
+
+def as_pdf(data: bytes) -> bytes:
+    """A Word file as PDF, without the moment at which it was made. Raises InputError as `converted` does."""
+    made = _DATES.sub(rb"\g<1>20000101000000", converted(data, "pdf"))
+    return _ID.sub(
+        lambda m: re.sub(
+            rb"(?<=<)[0-9A-Fa-f]+(?=>)|(?<=Checksum/)[0-9A-Fa-f]+", lambda n: b"0" * len(n.group()), m.group()
+        ),
+        made,
+    )
