@@ -21,23 +21,33 @@ from tenderkit.regie.readiness.documents import documents_of
 from tenderkit.regie.readiness.model import Moment, Readiness
 from tenderkit.regie.readiness.reading import read_answers
 from tenderkit.regie.readiness.telling import tiers
+from tenderkit.regie.roles.gaps import gaps
+from tenderkit.regie.roles.model import Gap
+from tenderkit.regie.roles.reading import read_roles
 from tenderkit.regie.scenarios.coverage import cover
 from tenderkit.regie.scenarios.loading import load_scenarios
 from tenderkit.report.names import mechanism_names
 
 
 def make_board(
-    run: Run, place: str, before: str | None, answers: Sequence[Path], language: Language | None
+    run: Run,
+    place: str,
+    before: str | None,
+    answers: Sequence[Path],
+    roles: Path | None,
+    language: Language | None,
 ) -> tuple[Board, list[InputError]]:
-    """The page about the set at `place`, held against that at `before`, and an error for each document that cannot be read."""
+    """The page about the set at `place`, held against that at `before`, and an error for each document that cannot be read.
+    `answers` are about readiness, `roles` is a table of them."""
     moments = read_answers(answers)[0] if answers else []
+    lacking = gaps(read_roles(roles)) if roles else []
     sides = [_load(run, place)]
     if before is not None:
         sides.append(_load(run, _earlier(place, before)))
     known: list[Version] = []
     stands: list[Standing] = []
     for n, side in enumerate(sides):
-        known, stand = _stand(run, side, moments if n == 0 else _before(moments), known)
+        known, stand = _stand(run, side, moments if n == 0 else _before(moments), known, lacking)
         stands.append(stand)
     spoken = language or stands[0].language
     names = mechanism_names(run.linter.all_rules, spoken)
@@ -64,7 +74,7 @@ def _earlier(place: str, before: str) -> str:
 
 
 def _stand(
-    run: Run, side: Sources, moments: Sequence[Moment], known: Sequence[Version]
+    run: Run, side: Sources, moments: Sequence[Moment], known: Sequence[Version], lacking: Sequence[Gap]
 ) -> tuple[list[Version], Standing]:
     versions = versions_of(run, side, lint=True, known=known)
     reports = {version.name: version.report for version in versions if version.report is not None}
@@ -73,7 +83,14 @@ def _stand(
     readiness: Readiness | None = assess(moments, documents_of(everything, tiers())) if moments else None
     scenarios = load_scenarios(run.config.scenarios_from)
     stand = standing(
-        side.label, side.documents, whole, reports, run.linter.all_rules, cover(everything, scenarios), readiness
+        side.label,
+        side.documents,
+        whole,
+        reports,
+        run.linter.all_rules,
+        cover(everything, scenarios),
+        readiness,
+        lacking,
     )
     return versions, stand
 

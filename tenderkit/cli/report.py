@@ -28,11 +28,23 @@ from tenderkit.cli.options import RuleOptions
     metavar="FILE",
     help="Answers on readiness (Excel or YAML), one file for each participant; may be repeated.",
 )
+@click.option(
+    "--roles",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The table of roles: what it lacks comes on the page, without names.",
+)
 @click.option("--language", type=click.Choice(["nl", "en"]), help="Language of the page. [default: that of the set]")
 @click.option("--config", "config_file", type=click.Path(path_type=Path), help="Use this configuration file.")
 @click.option("--no-config", is_flag=True, help="Use no configuration file.")
 def command(
-    place: str, output: Path | None, before: str | None, answers: tuple[Path, ...], language: Any, **given: Any
+    place: str,
+    output: Path | None,
+    before: str | None,
+    answers: tuple[Path, ...],
+    roles: Path | None,
+    language: Any,
+    **given: Any,
 ) -> None:
     """The one page for the board about a tender set.
 
@@ -52,7 +64,7 @@ def command(
     from tenderkit.cli.run import Run
 
     run = Run.prepare([place], RuleOptions(**given))
-    page, errors = make_board(run, place, before, answers, language)
+    page, errors = make_board(run, place, before, answers, roles, language)
     say(errors)
     if output is None:
         from tenderkit.report.board.text import render

@@ -12,11 +12,14 @@ from tenderkit.regie.board.texts import WORDS
 from tenderkit.regie.readiness.model import Gate, Readiness
 from tenderkit.regie.readiness.questionnaire import gates
 from tenderkit.regie.readiness.telling import number
+from tenderkit.regie.scenarios.coverage import GATE
 
 MOST = 7  # matters on one page
-LONGEST = 190  # characters of one: two lines
+LONGEST = 230  # characters of one: two lines, three at most
 FALL = 0.03  # of a share, from which a round of negotiation cost something
 _NAMED = 4  # things that are named in one sentence
+_BEST = 1  # the quarter of the relational contract
+_ROLES = ("role missing", "no person", "no mandate", "excluded", "both sides", "no accountable", "competence")
 _WATCHED = ("coverage", *AXES)
 
 
@@ -60,12 +63,14 @@ def _matters(
     if before and (lost := _lost(now, before, language)):
         yield words["say cost"].format(listed(lost, language))
     point = point_of(now.measures)
-    if point and (said := words.get(f"say quarter {quarter_of(point)}")):
-        yield said
+    if point and (quarter_of(point) != _BEST or now.coverage.share < GATE):
+        yield words[f"say quarter {quarter_of(point)}"].format(f"{now.coverage.share:.0%}")
     if now.readiness is None:
         yield words["say not filled in"]
     else:
         yield from _shut(now.readiness, language, mechanisms)
+    if roles := [words[f"roles {kind}"].format(n) for kind in _ROLES if (n := now.roles.get(kind, 0))]:
+        yield words["say roles"].format(listed(roles, language))
     gaps = now.coverage.counts["gap"]
     if gaps:
         missed = [lower(mechanisms.get(key, key)) for key, _, vital in now.coverage.most_missed if vital]

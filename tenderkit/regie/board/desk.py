@@ -12,12 +12,13 @@ from tenderkit.errors import InputError
 from tenderkit.regie.board.paper import PICTURE, paper
 from tenderkit.regie.board.pictures import picture
 from tenderkit.regie.board.telling import Board
+from tenderkit.regie.drawing import Plot
 
 WIDTH = 170  # millimetres of the picture
 
 
 def write_page(
-    board: Board, folder: Path, names: Mapping[str, Any], render_html: Callable[[Board], str]
+    board: Board, folder: Path, names: Mapping[str, Any], render_html: Callable[[Board, Plot], str]
 ) -> tuple[list[Path], str]:
     """Writes the page to a folder; the files, and why there is no PDF among them ("" when there is). `names`: those of quarters and
     axes."""
@@ -26,7 +27,7 @@ def write_page(
         paper(board), layout=Layout(compact=True), pictures={PICTURE: Picture(plot.png, WIDTH, plot.text)}
     )
     name = board.words["file"]
-    made = {folder / f"{name}.docx": word, folder / f"{name}.html": render_html(board).encode("utf-8")}
+    made = {folder / f"{name}.docx": word, folder / f"{name}.html": render_html(board, plot).encode("utf-8")}
     why = ""
     try:
         from tenderkit.document.writers.word.office import as_pdf

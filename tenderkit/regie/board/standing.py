@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tenderkit.document.model import Document
 from tenderkit.language import Language
@@ -14,6 +14,7 @@ from tenderkit.lint.findings import DocumentReport, Mechanism
 from tenderkit.lint.rules import Bilingual, Rule
 from tenderkit.lint.set_engine import CONTRACT_KINDS
 from tenderkit.regie.readiness.model import Readiness
+from tenderkit.regie.roles.model import Gap
 from tenderkit.regie.scenarios.coverage import Coverage
 
 _MUST = frozenset({"eis", "eisen", "requirement", "requirements", "must", "musts"})
@@ -36,7 +37,8 @@ class Lock:
 @dataclass(frozen=True)
 class Standing:
     """A set at one moment. `measures` are those of the set as a whole, with the ratios of how and must; `musts` and `wishes` are
-    counted in its tables of requirements (0 without such tables). `readiness` is None where nobody answered."""
+    counted in its tables of requirements (0 without such tables). `readiness` is None where nobody answered; `roles` counts what a
+    table of roles lacks, by kind."""
 
     name: str
     title: str
@@ -50,6 +52,7 @@ class Standing:
     wishes: int
     coverage: Coverage
     readiness: Readiness | None = None
+    roles: Mapping[str, int] = field(default_factory=dict)
 
     def value(self, name: str) -> float | None:
         """The figure of that name, where there is one."""
@@ -59,9 +62,10 @@ class Standing:
 
 def standing(
     name: str, documents: Mapping[str, Document], whole: DocumentReport, reports: Mapping[str, DocumentReport],
-    rules: Sequence[Rule], coverage: Coverage, readiness: Readiness | None = None,
+    rules: Sequence[Rule], coverage: Coverage, readiness: Readiness | None = None, lacking: Iterable[Gap] = (),
 ) -> Standing:  # fmt: skip
-    """What a set comes to. `whole` is the report on it as a whole, `reports` those on its documents by name."""
+    """What a set comes to. `whole` is the report on it as a whole, `reports` those on its documents by name, `lacking` what its
+    table of roles lacks."""
     musts, wishes = _demands(_with_demands(documents, reports))
     findings = [f for report in (whole, *reports.values()) for f in report.findings]
     return Standing(
@@ -77,6 +81,7 @@ def standing(
         wishes,
         coverage,
         readiness,
+        Counter(gap.kind for gap in lacking),
     )
 
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from tenderkit.language import Language
 from tenderkit.lint.catalogue import figure
 from tenderkit.lint.standing import AXES, point_of
-from tenderkit.regie.board.agenda import agenda, listed, name_of, place_of, shortened
+from tenderkit.regie.board.agenda import agenda, listed, lower, name_of, place_of, shortened
 from tenderkit.regie.board.standing import Standing
 from tenderkit.regie.board.texts import WORDS
 from tenderkit.regie.readiness.telling import number
 from tenderkit.regie.scenarios.coverage import GATE
 
 LOCKS = 5  # that the page names
-_LONGEST_TITLE, _LONGEST_LOCK, _LONGEST_PLACE = 90, 62, 54  # characters: what fits on a line of the page
+_LONGEST_TITLE, _LONGEST_LOCK, _LONGEST_PLACE = 90, 70, 54  # characters: what fits on a line of the page
 _SHARES = ("coverage", "balance", *AXES, "how_ratio", "must_ratio")
 
 
@@ -195,5 +195,5 @@ def _scenarios(now: Standing, language: Language) -> str:
 
 def _gone(now: Standing, before: Standing | None, language: Language) -> str:
     there = {lock.rule for lock in now.locks}
-    gone = [name_of(lock, language) for lock in before.locks if lock.rule not in there] if before else []
+    gone = [lower(name_of(lock, language)) for lock in before.locks if lock.rule not in there] if before else []
     return shortened(WORDS[language]["locks gone"].format(listed(gone, language)), 150) if gone else ""

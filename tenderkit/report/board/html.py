@@ -2,45 +2,42 @@
 
 from __future__ import annotations
 
+import base64
 from html import escape
 
 from tenderkit.regie.board.paper import figure_rows
 from tenderkit.regie.board.telling import Board
-from tenderkit.report import standing
+from tenderkit.regie.drawing import Plot
 from tenderkit.report.plain_page import page, table
 
 _STYLE = """
 @page{size:A4;margin:12mm 14mm}
-main{max-width:48rem;margin:auto}h1{font-size:1.4rem;margin:0 0 .3rem}h2{font-size:1.05rem;margin:.9rem 0 .3rem}p{margin:.35rem 0}
-.plots{display:flex;flex-wrap:wrap;gap:.5rem 2rem;align-items:center;margin:.6rem 0}
-figure{margin:0;flex:1 1 15rem;max-width:23rem}figcaption{font-size:.85rem;font-weight:600}
-svg{display:block;width:100%;height:auto;background:#fff}svg text{font-size:13px;fill:#1b1f24}
-svg .name,svg .axis,svg .mark,svg .tick{text-anchor:middle}svg .tick.end{text-anchor:end}
-svg .quarter{fill:#f4f6f8;stroke:#6b7280}svg .good{fill:#e3f3e6;stroke:#6b7280}
-svg .point{fill:#0b3d7a;stroke:#fff;stroke-width:2}svg .mark{fill:#fff;font-weight:700}
-svg .track{fill:#e5e8ec}svg .bar{fill:#0b3d7a}
-table{font-size:.9rem;width:100%}th,td{padding:.12rem .45rem}thead th{font-weight:600}tbody th{font-weight:500}
-.locks td:last-child{text-align:right}ol{margin:.3rem 0;padding-left:1.4rem}li{margin:.2rem 0}
-@media print{body{font-size:9.6pt;line-height:1.3}main{max-width:none}figure{max-width:84mm}.plots{flex-wrap:nowrap;gap:5mm}
-h1{font-size:14pt}h2{font-size:11pt;margin-top:2.2mm}table{font-size:8.8pt}}
+main{max-width:48rem;margin:auto}h1{font-size:1.4rem;line-height:1.25;margin:0 0 .3rem}p{margin:.35rem 0}
+h2{font-size:1.05rem;margin:.9rem 0 .3rem}img{display:block;width:100%;height:auto;background:#fff}
+table{font-size:.9rem;width:100%}th,td{padding:.12rem .45rem}tbody th{font-weight:500}
+.one td:nth-child(4),.two td:nth-child(5){text-align:left}.locks td:last-child{text-align:right}
+ol{margin:.3rem 0;padding-left:1.4rem}li{margin:.2rem 0}
+@media print{body{font-size:9.6pt;line-height:1.3}h1{font-size:14pt}h2{font-size:11pt;margin-top:2.2mm}table{font-size:8.8pt}}
 """.strip()
 
 
-def render(board: Board) -> str:
-    """The page as HTML that needs nothing else."""
+def render(board: Board, plot: Plot) -> str:
+    """The page as HTML that needs nothing else; `plot` is its picture."""
     words = board.words
-    parts = [f"<p>{escape(board.subtitle)}</p>", '<div class="plots">', *_plots(board), "</div>"]
+    data = base64.b64encode(plot.svg).decode("ascii")
     head, *rows = figure_rows(board)
-    parts.append(f"<h2>{escape(words['figures'])}</h2>")
-    parts.append(table(head, rows))
-    parts.append(f"<p>{escape(board.readiness)} {escape(board.scenarios)}</p>")
-    parts.append(f"<h2>{escape(words['locks'])}</h2>")
+    parts = [
+        f"<p>{escape(board.subtitle)}</p>",
+        f'<p><img src="data:image/svg+xml;base64,{data}" alt="{escape(plot.text)}"></p>',
+        f'<div class="{"two" if board.is_compared else "one"}">',
+        table(head, rows),
+        "</div>",
+        f"<p>{escape(board.readiness)} {escape(board.scenarios)}</p>",
+        f"<h2>{escape(words['locks'])}</h2>",
+    ]
     if board.locks:
-        parts += [
-            '<div class="locks">',
-            table((words["lock"], words["where"], words["weight"]), board.locks, ""),
-            "</div>",
-        ]
+        head = (words["lock"], words["where"], words["weight"])
+        parts += ['<div class="locks">', table(head, board.locks, ""), "</div>"]
     else:
         parts.append(f"<p>{escape(words['locks none'])}</p>")
     if board.gone:
@@ -48,15 +45,3 @@ def render(board: Board) -> str:
     parts.append(f"<h2>{escape(words['table'])}</h2>")
     parts += ["<ol>", *(f"<li>{escape(matter)}</li>" for matter in board.agenda), "</ol>"]
     return page(board.title, board.language, parts, _STYLE)
-
-
-def _plots(board: Board) -> list[str]:
-    made = []
-    if board.points:
-        plot = standing.quadrant(board.points, board.language)
-        made.append(f"<figure>{plot['svg']}<figcaption>{escape('; '.join(plot['said']))}</figcaption></figure>")
-    for mark, measures in board.moments:
-        bars = standing.axes(measures, board.language)
-        if bars is not None:
-            made.append(f"<figure>{bars}" + (f"<figcaption>{escape(mark)}</figcaption>" if mark else "") + "</figure>")
-    return made

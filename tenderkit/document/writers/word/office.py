@@ -12,7 +12,7 @@ from tenderkit.errors import InputError
 
 _SECONDS = 300
 _DATES = re.compile(rb"(/(?:CreationDate|ModDate)\s*\(D:)\d{14}")
-_ID = re.compile(rb"(/ID\s*\[\s*)<[0-9A-Fa-f]*>(\s*)<[0-9A-Fa-f]*>|(/DocChecksum\s*/)[0-9A-Fa-f]+")
+_MARKS = re.compile(rb"(?<=<)[0-9A-Fa-f]{32}(?=>)|(?<=/DocChecksum /)[0-9A-Fa-f]+")  # of this one run, in the trailer
 
 
 def program() -> str | None:
@@ -53,9 +53,5 @@ def converted(data: bytes, form: str) -> bytes:
 def as_pdf(data: bytes) -> bytes:
     """A Word file as PDF, without the moment at which it was made. Raises InputError as `converted` does."""
     made = _DATES.sub(rb"\g<1>20000101000000", converted(data, "pdf"))
-    return _ID.sub(
-        lambda m: re.sub(
-            rb"(?<=<)[0-9A-Fa-f]+(?=>)|(?<=Checksum/)[0-9A-Fa-f]+", lambda n: b"0" * len(n.group()), m.group()
-        ),
-        made,
-    )
+    trailer = max(made.rfind(b"trailer"), 0)
+    return made[:trailer] + _MARKS.sub(lambda mark: b"0" * len(mark.group()), made[trailer:])
