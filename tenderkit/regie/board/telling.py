@@ -15,7 +15,7 @@ from tenderkit.regie.readiness.telling import number
 from tenderkit.regie.scenarios.coverage import GATE
 
 LOCKS = 5  # that the page names
-_LONGEST_TITLE, _LONGEST_LOCK, _LONGEST_PLACE = 90, 70, 54  # characters: what fits on a line of the page
+_LONGEST_TITLE, _LONGEST_NAME, _LONGEST_LOCK, _LONGEST_PLACE = 90, 60, 70, 54  # characters: what fits on a line of the page
 _SHARES = ("coverage", "balance", *AXES, "how_ratio", "must_ratio")
 
 
@@ -65,7 +65,7 @@ def board(now: Standing, before: Standing | None, language: Language, mechanisms
     words = WORDS[language]
     subtitle = words["about"].format(now.documents)
     if before is not None:
-        subtitle += " " + words["compared"].format(before.name)
+        subtitle += " " + words["compared"].format(shortened(before.name, _LONGEST_NAME))
     marked = [(words["before mark"], before), (words["now mark"], now)] if before else [("", now)]
     moments = [(mark, one) for mark, one in marked if one is not None]
     points = [(mark, point) for mark, one in moments if (point := point_of(one.measures)) is not None]
