@@ -78,7 +78,12 @@ def command(
         click.echo(str(form))
         return 0
     if ask_file is not None:
-        ask(ask_file, language or "nl", _put)
+        try:
+            ask(ask_file, language or "nl", _put)
+        except click.Abort:
+            if ask_file.exists():
+                click.echo(f"\nThe answers so far are in {ask_file}: go on with the same command.", err=True)
+            raise
         answers = (*(a for a in answers if a != ask_file), ask_file)
     if not answers:
         raise click.UsageError("Give files with answers, --form FILE.xlsx for an empty form, or --ask FILE.")

@@ -105,7 +105,9 @@ def _more(
     made: dict[str, tuple[str, bytes]] = {}
     if name == "strategy" and told:
         document, pictures = report_of(told)
-        form = layout(plan, Built("notes", document.title, "", "", replace(document, properties=properties_of(plan))))
+        form = layout(
+            plan, Built("notes", words["readiness"], "", "", replace(document, properties=properties_of(plan)))
+        )
         made["readiness"] = f"readiness.{options.format}", written(document, form, options, pictures)
     if name == "organisation":
         made["calendar"] = f"{words['calendar']}.ics", calendar(events(plan), tender.title, tender.date)

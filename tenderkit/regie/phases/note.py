@@ -31,7 +31,7 @@ def note(plan: Plan, phase: str, told: Told | None, files: Mapping[str, str], la
             table += 1
     properties = properties_of(plan)
     document = Document(tuple(blocks), title=title, language=language, kind=INTERNAL_NOTE, properties=properties)
-    return Built("notes", title, words[f"file {phase}"], "", document)
+    return Built("notes", words["note"], words[f"file {phase}"], "", document)
 
 
 Part = Block | Sequence[tuple[str, ...]]

@@ -34,19 +34,20 @@ def assess(moments: Sequence[Moment], documents: Documents | None = None) -> Rea
         for who, several in by_person.items()
     }
     latest = tuple(several[-1] for several in history.values())
-    mean = _mean(a.mean for a in latest)
+    counted = [a for a in latest if not a.moment.supplier]
+    mean = _mean(a.mean for a in counted)
     together = {
-        id_: Gate(id_, mean, rule.mean, tuple(_unique(k for a in latest for k in a.gates[id_].knock_outs)))
+        id_: Gate(id_, mean, rule.mean, tuple(_unique(k for a in counted for k in a.gates[id_].knock_outs)))
         for id_, rule in gates().gates.items()
     }
     return Readiness(
         latest,
         history,
-        {d: _mean(a.scores[d] for a in latest) for d in questions().dimensions},
+        {d: _mean(a.scores[d] for a in counted) for d in questions().dimensions},
         mean,
         together,
         tuple(_spreads(latest)),
-        tuple(_advice(latest)),
+        tuple(_advice(counted)),
         documents is not None,
     )
 

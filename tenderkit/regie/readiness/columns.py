@@ -24,6 +24,7 @@ ABOVE = {
     "participant": "deelnemer|gemeente|organisatie|participant|organisation|organization|municipality|council",
     "date": "datum|peildatum|date|as of",
     "who": FIELDS["who"],
+    "side": "kant|partij|side|party",
 }
 """What stands above the table or beside the answers: whose they are, and of when."""
 _field_of = field_finder(FIELDS)
@@ -35,6 +36,14 @@ COLUMNS = Columns(
     bare=frozenset({"level", "id"}),
 )
 _WORDS = dict(zip("een twee drie vier vijf one two three four five".split(), [*LEVELS, *LEVELS], strict=True))
+
+
+_SUPPLIER = tuple("opdrachtnemer leverancier dienstverlener supplier contractor provider".split())
+
+
+def is_supplier(text: str) -> bool:
+    """Whether somebody who answers says to be of the supplier."""
+    return folded(text).strip().startswith(_SUPPLIER)
 
 
 def level_of(text: str) -> tuple[int | None, int | None]:

@@ -10,17 +10,17 @@ import yaml
 from tenderkit.document.model import Document
 from tenderkit.document.writers import Picture, write_atomically, write_together, write_word
 from tenderkit.document.writers.layout import Layout
-from tenderkit.errors import InputError
+from tenderkit.errors import InputError, InputErrors
 from tenderkit.language import Language
 from tenderkit.language.detection import detect
 from tenderkit.lint.findings import DocumentReport
 from tenderkit.regie.readiness.assessment import assess
 from tenderkit.regie.readiness.documents import documents_of
 from tenderkit.regie.readiness.form import Ask, ask_all, write_form
-from tenderkit.regie.readiness.model import Moment
+from tenderkit.regie.readiness.model import Answer, Moment
 from tenderkit.regie.readiness.papers import report
 from tenderkit.regie.readiness.reading import read_answers
-from tenderkit.regie.readiness.telling import tiers
+from tenderkit.regie.readiness.telling import notice_lines, tiers
 from tenderkit.regie.readiness.texts import texts
 from tenderkit.regie.readiness.told import Told
 from tenderkit.regie.tables import EXCEL, YAML
@@ -76,7 +76,7 @@ def ask(path: Path, language: Language, put: Ask) -> Moment:
     ending = path.suffix.lower()
     if ending not in (EXCEL[0], *YAML):
         raise InputError("answers are kept in Excel or YAML", path=path, remedy="end its name in .xlsx or .yaml")
-    before = read_answers([path])[0][0] if path.exists() else None
+    before = _gone_on_with(path, language) if path.exists() else None
     moment: Moment | None = None
     try:
         for so_far in ask_all(language, before, put):
@@ -88,15 +88,31 @@ def ask(path: Path, language: Language, put: Ask) -> Moment:
     return moment
 
 
+def _gone_on_with(path: Path, language: Language) -> Moment:
+    """The answers in a file, of which nothing would be lost when it is written anew; raises InputErrors else."""
+    (moment,), notices = read_answers([path])
+    lines = zip(notices, notice_lines(notices, language), strict=True)
+    losses = [
+        InputError(text, path=path, place=f"{n.place.sheet} {n.place.cell}".strip(), remedy="mend it before going on")
+        for n, (_, text) in lines
+        if n.kind != "empty row"
+    ]
+    if losses:
+        raise InputErrors(losses)
+    return moment
+
+
 def _as_yaml(moment: Moment) -> bytes:
-    answers = {
-        q: {
-            n: v
-            for n, v in (("level", a.level or a.given), ("evidence", a.evidence), ("who", a.who), ("note", a.note))
-            if v
-        }
-        for q, a in moment.answers.items()
+    def filled(answer: Answer) -> dict[str, object]:
+        level = answer.level or answer.given
+        named = {"level": level, **{name: getattr(answer, name) for name in ("evidence", "who", "date", "note")}}
+        return {name: value for name, value in named.items() if value}
+
+    data = {
+        "participant": moment.name,
+        "date": moment.date,
+        **({"side": "supplier"} if moment.supplier else {}),
+        "answers": {question: filled(answer) for question, answer in moment.answers.items()},
     }
-    data = {"participant": moment.name, "date": moment.date, "answers": answers}
     text: str = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=120)
     return text.encode("utf-8")

@@ -23,20 +23,21 @@ class Documents:
     severities: Mapping[Severity, int]
     tiers: Mapping[str, str]
 
-    def shown(self, rule: Unborne) -> tuple[str, str] | None:
-        """What contradicts an answer, as subject and state; None for documents that bear it out."""
+    def shown(self, rule: Unborne) -> tuple[str, str, str] | None:
+        """What contradicts an answer, as subject, state and clause; None for documents that bear it out."""
         if rule.mechanism:
             found = self.mechanisms.get(rule.mechanism)
             if found is None:
-                return rule.mechanism, "absent"
+                return rule.mechanism, "absent", ""
+            clause = next((e.clause for e in found.evidence if e.clause), "")
             if found.state not in ("present", "by_reference"):
-                return rule.mechanism, found.state
+                return rule.mechanism, found.state, clause
             if found.state == "present" and found.completeness < rule.complete:
-                return rule.mechanism, f"{found.completeness:.0%}"
+                return rule.mechanism, f"{found.completeness:.0%}", clause
         if rule.measure and self.measures.get(rule.measure.name, 0) > rule.measure.above:
-            return rule.measure.name, f"{self.measures[rule.measure.name]:.0%}"
+            return rule.measure.name, f"{self.measures[rule.measure.name]:.0%}", ""
         if rule.finding and self.findings.get(rule.finding):
-            return rule.finding, str(self.findings[rule.finding])
+            return rule.finding, str(self.findings[rule.finding]), ""
         return None
 
     def lacking(self, gate: DocumentGate) -> Iterator[tuple[bool, str]]:

@@ -38,7 +38,7 @@ _WIDTHS = {
     "who short": 18,
 }
 _TO_FILL = ("answer", "evidence", "who short", "date", "note")
-_TOP = 6  # the row of the header: participant, date and name stand above it
+_TOP = 7  # the row of the header: participant, date and name stand above it
 
 Ask = Callable[[str, str, str], str]
 """Puts a question (the text before it, what is asked, the answer that is offered) and returns the answer; "" for none."""
@@ -66,9 +66,10 @@ def write_form(language: Language, moment: Moment | None = None) -> bytes:
     sheet = add_sheet(book, words["form"], headers, rows, widths, [c not in _TO_FILL for c in _COLUMNS], _TOP)
     sheet.freeze_panes = f"D{_TOP + 1}"
     put(sheet, 1, 1, words["title"]).font = Font(bold=True, size=14)
-    above = (("participant", moment.name if moment else ""), ("date", moment.date if moment else ""), ("who", ""))
-    for row, (name, value) in enumerate(above, 2):
-        put(sheet, row, 1, words[name]).font = Font(bold=True)
+    name, date, supplier = (moment.name, moment.date, moment.supplier) if moment else ("", "", False)
+    above = (("participant", name), ("date", date), ("who", ""), ("side", words["supplier"] if supplier else ""))
+    for row, (label, value) in enumerate(above, 2):
+        put(sheet, row, 1, words[label]).font = Font(bold=True)
         put(sheet, row, 3, value).fill = PatternFill("solid", fgColor="FFF8DC")
     _validate(sheet, words, len(rows))
     _explain(book, words, language)
@@ -90,7 +91,13 @@ def _validate(sheet: Any, words: dict[str, str], rows: int) -> None:
     levels.promptTitle, levels.prompt, levels.showInputMessage = words["answer"], words["one"], True
     proof = DataValidation(showInputMessage=True, promptTitle=words["evidence"], prompt=words["proof"])
     date = DataValidation(showInputMessage=True, promptTitle=words["date"], prompt=words["date hint"])
-    for validation, cells in ((levels, below("answer")), (proof, below("evidence")), (date, f"{below('date')} C3")):
+    side = DataValidation(showInputMessage=True, promptTitle=words["side"], prompt=words["side hint"])
+    for validation, cells in (
+        (side, "C5"),
+        (levels, below("answer")),
+        (proof, below("evidence")),
+        (date, f"{below('date')} C3"),
+    ):
         sheet.add_data_validation(validation)
         for area in cells.split():
             validation.add(area)
@@ -128,4 +135,5 @@ def ask_all(language: Language, before: Moment | None, ask: Ask) -> Iterator[Mom
         needs_proof = level is not None and level >= gates().proof_from
         proof = ask(words["proof"], words["evidence"], known.evidence) if needs_proof else known.evidence
         answers[id_] = replace(known, level=level, given=given, evidence=proof)
-        yield Moment(slug(name) or "participant", name, date, dict(answers))
+        supplier = before is not None and before.supplier
+        yield Moment(slug(name) or "participant", name, date, dict(answers), supplier=supplier)

@@ -27,13 +27,15 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """The answers of one participant at one moment. `name` is the participant as written, `date` ISO or ""."""
+    """The answers of one participant at one moment. `name` is the participant as written, `date` ISO or "". What a `supplier`
+    answers counts for no gate and no mean: it is there to be compared with."""
 
     participant: str
     name: str
     date: str
     answers: Mapping[str, Answer]
     path: str = ""
+    supplier: bool = False
 
     def level(self, question: str) -> int | None:
         """The level answered, or None."""
@@ -77,7 +79,7 @@ class Gate:
 @dataclass(frozen=True, slots=True)
 class Contradiction:
     """Answers that cannot both be right (`kind` answers), or an answer that the documents do not bear out (documents): then
-    `subject` is the mechanism, measure or rule, and `shown` its state, value or number of findings."""
+    `subject` is the mechanism, measure or rule, `shown` its state, value or number of findings, and `clause` where it is spoken of."""
 
     kind: Literal["answers", "documents"]
     participant: str
@@ -85,6 +87,7 @@ class Contradiction:
     text: Bilingual
     subject: str = ""
     shown: str = ""
+    clause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,7 @@ class Spread:
 @dataclass(frozen=True, slots=True)
 class Readiness:
     """Everything that the answers say. `latest` has one assessment per participant, `history` all of them by date; `scores` and
-    `mean` are means over participants. A gate of all together is shut when it is for one of them."""
+    `mean` are means over participants, suppliers left out. A gate of all together is shut when it is for one of them."""
 
     latest: tuple[Assessment, ...]
     history: Mapping[str, tuple[Assessment, ...]]

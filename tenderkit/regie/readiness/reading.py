@@ -12,9 +12,10 @@ from pathlib import Path
 
 from tenderkit.data import read_yaml
 from tenderkit.errors import InputError
-from tenderkit.regie.readiness.columns import ABOVE, COLUMNS, above_of, level_of, question_of
+from tenderkit.regie.readiness.columns import ABOVE, COLUMNS, above_of, is_supplier, level_of, question_of
 from tenderkit.regie.readiness.model import Answer, Moment
 from tenderkit.regie.readiness.questionnaire import questions
+from tenderkit.regie.readiness.texts import texts
 from tenderkit.regie.tables import EXCEL, YAML, Notice, Place, Row, named, read_excel, read_items, slug, text_of
 
 _FILE_WORDS = r"readiness|antwoorden|answers|gereedheid|formulier|form|vragenlijst|\d{4}(?:-?\d{2}){0,2}"
@@ -73,7 +74,9 @@ def _moment(path: Path, rows: list[Row], above: dict[str, tuple[str, Place]], no
     if given and not date and place is not None:
         notices.append(Notice(place, "odd date", (given,)))
     date = date or max((a.date for a in answers.values()), default="")
-    return Moment(slug(name) or named(path, _FILE_WORDS), name or named(path, _FILE_WORDS), date, answers, str(path))
+    own = named(path, _FILE_WORDS)
+    side, _ = above.get("side", ("", None))
+    return Moment(slug(name) or own, name or own, date, answers, str(path), is_supplier(side))
 
 
 def _answer(question: str, row: Row, by: str, notices: list[Notice]) -> Answer:
@@ -138,7 +141,10 @@ def _date(text: str) -> str:
 
 
 def _excel(path: Path, notices: list[Notice]) -> tuple[list[Row], dict[str, tuple[str, Place]]]:
-    sheets = read_excel(path, COLUMNS, notices)
+    found: list[Notice] = []
+    sheets = read_excel(path, COLUMNS, found)
+    explained = {words["explained"] for words in texts().values()}  # our own sheet beside the form
+    notices += (n for n in found if not (n.kind == "no header" and n.place.sheet in explained))
     if not sheets:
         raise InputError(
             "no sheet has a column with answers", path=path, remedy="call that column 'antwoord' or 'answer'"

@@ -113,6 +113,8 @@ def contradiction_text(contradiction: Contradiction, moment: Moment, language: L
             state = words["complete"].format(state)
         subject = subject_name(contradiction.subject, language)
         text += "; " + words["shown"].format(subject, words.get(state, state))
+        if contradiction.clause:
+            text += f", {words['in clause']} {contradiction.clause}"
     return text + ")"
 
 

@@ -24,7 +24,12 @@ def as_data(told: Told) -> dict[str, Any]:
         "scores": dict(readiness.scores),
         "gates": {id_: _gate(gate) for id_, gate in readiness.gates.items()},
         "participants": [
-            {"id": who, "name": moments[-1].moment.name, "moments": [_moment(a, language) for a in moments]}
+            {
+                "id": who,
+                "name": moments[-1].moment.name,
+                "supplier": moments[-1].moment.supplier,
+                "moments": [_moment(a, language) for a in moments],
+            }
             for who, moments in readiness.history.items()
         ],
         "compared": readiness.compared,
@@ -96,6 +101,7 @@ def _contradiction(one: Contradiction, language: str) -> dict[str, Any]:
         "text": one.text.get(language),
         "subject": one.subject or None,
         "shown": one.shown or None,
+        "clause": one.clause or None,
     }
 
 
