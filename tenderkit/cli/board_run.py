@@ -20,7 +20,7 @@ from tenderkit.regie.readiness.assessment import assess
 from tenderkit.regie.readiness.documents import documents_of
 from tenderkit.regie.readiness.model import Moment, Readiness
 from tenderkit.regie.readiness.reading import read_answers
-from tenderkit.regie.readiness.telling import tiers
+from tenderkit.regie.readiness.telling import notice_lines, tiers
 from tenderkit.regie.roles.gaps import gaps
 from tenderkit.regie.roles.model import Gap
 from tenderkit.regie.roles.reading import read_roles
@@ -36,10 +36,10 @@ def make_board(
     answers: Sequence[Path],
     roles: Path | None,
     language: Language | None,
-) -> tuple[Board, list[InputError]]:
-    """The page about the set at `place`, held against that at `before`, and an error for each document that cannot be read.
-    `answers` are about readiness, `roles` is a table of them."""
-    moments = read_answers(answers)[0] if answers else []
+) -> tuple[Board, list[InputError], list[str]]:
+    """The page about the set at `place`, held against that at `before`, an error for each document that cannot be read, and
+    what is odd about the answers. `answers` are about readiness, `roles` is a table of them."""
+    moments, notices = read_answers(answers) if answers else ([], [])
     lacking = gaps(read_roles(roles)) if roles else []
     sides = [_load(run, place)]
     if before is not None:
@@ -52,7 +52,8 @@ def make_board(
     spoken = language or stands[0].language
     names = mechanism_names(run.linter.all_rules, spoken)
     page = board(stands[0], stands[1] if before is not None else None, spoken, names)
-    return page, [error for side in sides for error in side.errors]
+    odd = [f"{place}: {text}" for place, text in notice_lines(notices, spoken)]
+    return page, [error for side in sides for error in side.errors], odd
 
 
 def _load(run: Run, argument: str) -> Sources:
@@ -77,7 +78,9 @@ def _stand(
     run: Run, side: Sources, moments: Sequence[Moment], known: Sequence[Version], lacking: Sequence[Gap]
 ) -> tuple[list[Version], Standing]:
     versions = versions_of(run, side, lint=True, known=known)
-    reports = {version.name: version.report for version in versions if version.report is not None}
+    # A draft on its own is known by the way to it; on the page its name is enough.
+    names = {v.name: v.name if side.is_set else Path(v.name).name for v in versions}
+    reports = {names[v.name]: v.report for v in versions if v.report is not None}
     whole = checked(run, side)
     everything = [whole, *reports.values()]
     readiness: Readiness | None = assess(moments, documents_of(everything, tiers())) if moments else None

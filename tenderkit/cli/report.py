@@ -64,8 +64,10 @@ def command(
     from tenderkit.cli.run import Run
 
     run = Run.prepare([place], RuleOptions(**given))
-    page, errors = make_board(run, place, before, answers, roles, language)
+    page, errors, odd = make_board(run, place, before, answers, roles, language)
     say(errors)
+    for line in odd:
+        click.echo(f"tenderkit: {line}", err=True)
     if output is None:
         from tenderkit.report.board.text import render
 

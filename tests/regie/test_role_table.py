@@ -13,7 +13,7 @@ import yaml
 
 from tenderkit.compose.tender import load_tender
 from tenderkit.document.readers import read
-from tenderkit.errors import InputErrors
+from tenderkit.errors import InputError, InputErrors
 from tenderkit.places import data_folder
 from tenderkit.regie.roles.annex import annex, fragment
 from tenderkit.regie.roles.catalogue import catalogue
@@ -251,3 +251,22 @@ def test_raci_is_a_matrix_too(tmp_path: Path) -> None:
         and change["Service manager"] == "R"
     )
     assert change["Architect"] == "C" and change["participants"] == "I" and change["Regisseur"] is None
+
+
+def test_an_open_role_is_held_by_nobody(tmp_path: Path) -> None:
+    role = Role("regisseur", "Regisseur", "client", mandate="Legt voor.", people=("Vacature",), deputies=("n.n.", "?"))
+    assert kinds(table(role)) == {"no person": {"Regisseur"}}
+    assert (
+        without_names(table(role, replace(role, id="x", mandate="Meldt een vacature."))).roles[1].mandate
+        == "Meldt een vacature."
+    )
+
+
+def test_names_in_other_letters_and_in_ids(tmp_path: Path) -> None:
+    role = replace(OWNER, mandate="na akkoord van marijke oosterveld")
+    assert without_names(table(role)).roles[0].mandate == "na akkoord van Directeur"
+    path = tmp_path / "r.yaml"
+    path.write_text(write_yaml(table(replace(OWNER, id="oosterveld-eigenaar"))), encoding="utf-8")
+    with pytest.raises(InputError, match="'oosterveld-eigenaar' would be published"):
+        run(path, tmp_path / "out")
+    assert not (tmp_path / "out").exists()

@@ -86,9 +86,10 @@ def standing(
 
 
 def _title(documents: Mapping[str, Document], reports: Mapping[str, DocumentReport]) -> str:
-    """What is tendered, as the documents say in their properties: the agreement before the others."""
+    """What is tendered, as the documents say in their properties, else what they are called: the agreement before the others."""
     order = sorted(documents, key=lambda n: (n not in reports or reports[n].kind != "agreement", n))
-    return next((said for n in order if (said := documents[n].properties.get("subject", "").strip())), "")
+    named = [documents[n].properties.get("subject", "").strip() for n in order] + [documents[n].title for n in order]
+    return next(filter(None, named), "")
 
 
 def _with_demands(documents: Mapping[str, Document], reports: Mapping[str, DocumentReport]) -> list[Document]:

@@ -15,7 +15,12 @@ from tenderkit.regie.readiness.telling import number
 from tenderkit.regie.scenarios.coverage import GATE
 
 LOCKS = 5  # that the page names
-_LONGEST_TITLE, _LONGEST_NAME, _LONGEST_LOCK, _LONGEST_PLACE = 90, 60, 70, 54  # characters: what fits on a line of the page
+_LONGEST_TITLE, _LONGEST_NAME, _LONGEST_LOCK, _LONGEST_PLACE = (
+    90,
+    60,
+    70,
+    54,
+)  # characters: what fits on a line of the page
 _SHARES = ("coverage", "balance", *AXES, "how_ratio", "must_ratio")
 
 
@@ -63,7 +68,8 @@ class Board:
 def board(now: Standing, before: Standing | None, language: Language, mechanisms: Mapping[str, str]) -> Board:
     """The page about a set now, held against an earlier moment if there is one. `mechanisms`: what each is called, by key."""
     words = WORDS[language]
-    subtitle = words["about"].format(now.documents)
+    size = words["document"] if now.documents == 1 else words["documents"].format(now.documents)
+    subtitle = words["about"].format(size)
     if before is not None:
         subtitle += " " + words["compared"].format(shortened(before.name, _LONGEST_NAME))
     marked = [(words["before mark"], before), (words["now mark"], now)] if before else [("", now)]

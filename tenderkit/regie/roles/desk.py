@@ -12,7 +12,7 @@ from tenderkit.errors import InputError
 from tenderkit.language import Language
 from tenderkit.regie.roles.annex import annex, fragment
 from tenderkit.regie.roles.catalogue import Phase
-from tenderkit.regie.roles.discretion import spoken_names
+from tenderkit.regie.roles.discretion import spoken_names, telling_ids
 from tenderkit.regie.roles.form import empty_table
 from tenderkit.regie.roles.gaps import gaps, text_of
 from tenderkit.regie.roles.model import Gap, RoleTable
@@ -54,10 +54,10 @@ def run(
         return table, found, []
     words = WORDS[table.language]
     paper, roles = annex(table), fragment(table)
-    told = spoken_names(table, "\n".join([*(block.text for block in paper.blocks), roles]))
+    told = [*spoken_names(table, "\n".join([*(block.text for block in paper.blocks), roles])), *telling_ids(table)]
     if told:
         raise InputError(
-            f"'{told[0]}' would be published", path=file, remedy="take the name out of roles, tasks and mandates"
+            f"'{told[0]}' would be published", path=file, remedy="take the name out of roles, ids, tasks and mandates"
         )
     made = {
         folder / f"{words['table file']}.xlsx": write_workbook(table, found),

@@ -38,10 +38,11 @@ def spoken_names(table: RoleTable, text: str) -> list[str]:
 
 def without_names(table: RoleTable) -> RoleTable:
     """The table as it may be published: nobody in it, and in its texts the role in the place of a name."""
-    pattern, roles = _pattern(table), _roles_of(table)
+    pattern = _pattern(table)
+    whole = {folded(name): role for name, role in _roles_of(table).items()}
 
     def clean(text: str) -> str:
-        return text if pattern is None else pattern.sub(lambda m: roles.get(m.group(), "…"), text)
+        return text if pattern is None else pattern.sub(lambda m: whole.get(folded(m.group()), "…"), text)
 
     def cleaned(texts: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(map(clean, texts))
@@ -60,10 +61,16 @@ def without_names(table: RoleTable) -> RoleTable:
     )  # fmt: skip
 
 
+def telling_ids(table: RoleTable) -> list[str]:
+    """Ids of roles that hold a part of a name: they are published too."""
+    parts = {folded(part) for name in _roles_of(table) for part in _parts(table, name)}
+    return [role.id for role in table.roles if parts & set(re.split(r"\W+", folded(role.id)))]
+
+
 def _roles_of(table: RoleTable) -> dict[str, str]:
     """The role of each person, by whole names and their parts; of who is deputy too, after those who hold a role."""
     found: dict[str, str] = {}
-    for names in ("people", "deputies"):
+    for names in ("holders", "substitutes"):
         for role in table.roles:
             for name in getattr(role, names):
                 for part in (name, *_parts(table, name)):
@@ -79,5 +86,7 @@ def _parts(table: RoleTable, name: str) -> list[str]:
 
 
 def _pattern(table: RoleTable) -> re.Pattern[str] | None:
+    """What finds a name: a whole one in any case, a part of one as a name is written ("Wit", not "wit")."""
     names = sorted(_roles_of(table), key=lambda name: (-len(name), name))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)") if names else None
+    each = [f"(?i:{re.escape(name)})" if " " in name else re.escape(name) for name in names]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(each)})(?!\w)") if each else None

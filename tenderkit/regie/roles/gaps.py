@@ -50,17 +50,17 @@ def _missing(table: RoleTable, phase: Phase | None, participants: Sequence[str])
 
 
 def _of_role(role: Role) -> Iterator[Gap]:
-    if not role.people:
+    if not role.holders:
         yield Gap("no person", role.title, (), role.spot("people"))
     if not role.mandate:
         yield Gap("no mandate", role.title, (), role.spot("mandate"))
-    if not role.people:
+    if not role.holders:
         return
     known = catalogue().role(role.id)
-    if not role.deputies and known is not None and known.needed:
+    if not role.substitutes and known is not None and known.needed:
         yield Gap("no deputy", role.title, (), role.spot("deputies"))
-    for name in role.deputies:
-        if _person(name) in map(_person, role.people):
+    for name in role.substitutes:
+        if _person(name) in map(_person, role.holders):
             yield Gap("own deputy", role.title, (name,), role.spot("deputies"))
     if role.needs and not role.has:
         yield Gap("not assessed", role.title, (", ".join(role.needs),), role.spot("has"))
@@ -80,7 +80,7 @@ def _held(table: RoleTable) -> dict[str, list[tuple[str, Role]]]:
     """Who holds which roles: by person, the name as it was written with each."""
     held: dict[str, list[tuple[str, Role]]] = {}
     for role in table.roles:
-        for name in role.people:
+        for name in role.holders:
             held.setdefault(_person(name), []).append((name, role))
     return held
 
@@ -101,7 +101,7 @@ def _together(table: RoleTable) -> Iterator[Gap]:
 
 def _overload(table: RoleTable) -> Iterator[Gap]:
     for several in _held(table).values():
-        total = round(sum((role.size or 0) / len(role.people) for _, role in several), 2)
+        total = round(sum((role.size or 0) / len(role.holders) for _, role in several), 2)
         if total > FULL:
             name, role = several[0]
             shown = f"{total:g}".replace(".", "," if table.language == "nl" else ".")

@@ -5,8 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tenderkit.language import Language
+from tenderkit.language.folding import folded
 from tenderkit.regie.roles.catalogue import Phase, Side
 from tenderkit.regie.tables import Place
+
+_OPEN = frozenset(
+    "vacature|vacant|vacancy|nn|nnb|ntb|tbd|tba|onbekend|unknown|open|geen|niemand|none|nobody|nog te bepalen|nog te benoemen|"
+    "nog in te vullen|to be appointed|to be decided".split("|")
+)
+
+
+def is_somebody(name: str) -> bool:
+    """Whether it is a name, and not a word for a role that is still open ("vacature", "n.n.", "?")."""
+    bare = " ".join("".join(c for c in folded(name) if c.isalpha() or c == " ").split())
+    return bool(bare) and bare not in _OPEN
 
 
 @dataclass(frozen=True)
@@ -28,6 +40,16 @@ class Role:
     phases: tuple[Phase, ...] = ()
     other: tuple[tuple[str, str], ...] = ()
     spots: dict[str, Place] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def holders(self) -> tuple[str, ...]:
+        """Who hold the role: what only says that it is open, is nobody."""
+        return tuple(name for name in self.people if is_somebody(name))
+
+    @property
+    def substitutes(self) -> tuple[str, ...]:
+        """Who are deputy."""
+        return tuple(name for name in self.deputies if is_somebody(name))
 
     @property
     def title(self) -> str:
