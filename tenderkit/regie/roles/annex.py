@@ -69,7 +69,7 @@ def _row(role: Role) -> dict[str, str]:
 def _counterparts(table: RoleTable) -> Iterator[tuple[str, str]]:
     for known in catalogue().roles:
         own, other = table.named(known.counterpart), table.named(known.id)
-        if own and other:
+        if own and other and own[0].side != other[0].side:
             yield own[0].name, other[0].name
 
 

@@ -40,7 +40,7 @@ def _rows(known: KnownRole, language: Language, tender: Tender | None) -> list[R
         Role(
             known.id,
             own.name if own else known.name.get(language),
-            known.side,
+            own.side if own else known.side,
             place,
             tuple(own.tasks) if own else known.tasks.get(language),
             own.mandate if own else "",
