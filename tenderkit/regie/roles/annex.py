@@ -48,7 +48,7 @@ def annex(table: RoleTable) -> Document:
         table.language,
         path=str(file),
     )
-    return replace(parse(text, file.name), language=table.language, path="")
+    return replace(parse(text, file.name), language=table.language, kind="other", path="")
 
 
 def merged(table: RoleTable, side: Side) -> list[Role]:
