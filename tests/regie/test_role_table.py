@@ -86,7 +86,10 @@ def test_a_role_is_on_the_side_that_the_tender_file_says() -> None:
     (officer,) = empty_table("en", tender).named("security-officer")
     assert officer.side == "client" and next(r for r in tender.roles if r.id == officer.id).side == "client"
     blocks = [b.text for b in annex(empty_table("en", tender)).blocks]
-    assert blocks.index("Security officer") < blocks.index("Roles of the Supplier") and blocks.count("Security officer") == 1
+    assert (
+        blocks.index("Security officer") < blocks.index("Roles of the Supplier")
+        and blocks.count("Security officer") == 1
+    )
 
 
 def test_columns_of_other_people(tmp_path: Path) -> None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
-from tenderkit.errors import InputErrors
+from tenderkit.errors import InputError, InputErrors
 from tenderkit.library.model import MECHANISMS
 from tenderkit.lint.findings import DocumentReport, Evidence, Mechanism
+from tenderkit.places import data_folder
 from tenderkit.regie.scenarios.coverage import cover
 from tenderkit.regie.scenarios.loading import chosen, load_scenarios
+from tenderkit.regie.scenarios.session import session
+from tenderkit.regie.scenarios.uncertainties import Uncertainty, choose, read_uncertainties, uncertainty_form
 
 SHIPPED = load_scenarios()
 
@@ -115,3 +119,99 @@ def test_an_unknown_scenario_is_named_with_the_nearest() -> None:
     with pytest.raises(InputErrors, match="no scenario 'S33'; did you mean"):
         chosen(SHIPPED, ["S33"])
     assert [s.id for s in chosen(SHIPPED, ["s07", "S03"])] == ["S03", "S07"]
+
+
+def full(path: str = "a.docx") -> DocumentReport:
+    return report(path, **dict.fromkeys(MECHANISMS, present(1, "1.1")))
+
+
+def uncertainty(id_: str, *mechanisms: str) -> Uncertainty:
+    return Uncertainty(id_, f"what {id_}", "", mechanisms)
+
+
+def test_uncertainties_choose_scenarios_by_an_indispensable_mechanism_and_one_more() -> None:
+    listed = [uncertainty("O-1", "join_leave", "volume_flex"), uncertainty("O-2", "sla_revision", "gainshare")]
+    choice = choose(listed, SHIPPED)
+    assert [s.id for s in choice.scenarios] == ["S01", "S02", "S03", "S04", "S11"]
+    assert choice.ids("S01") == ["O-1"] and choice.ids("S11") == ["O-2"] and choice.ids("S05") == []
+    assert choice.reasons["S03"][0].shared == ("join_leave", "volume_flex")
+    assert choose([uncertainty("O-3", "early_warning")], SHIPPED).scenarios == ()
+
+
+def test_mechanisms_of_the_list_that_no_chosen_scenario_asks_for_are_told() -> None:
+    choice = choose([uncertainty("O-1", "sla_revision", "gainshare", "term_renewal")], SHIPPED)
+    assert [(r.uncertainty.id, r.shared) for r in choice.unmet] == [("O-1", ("term_renewal",))]
+
+
+def test_a_session_takes_one_of_each_theme_what_is_most_uncertain_first() -> None:
+    coverage = cover([full()], SHIPPED)
+    themes = [one.coverage.scenario.theme for one in session(coverage)]
+    assert sorted(themes) == ["change", "exit", "participants", "service"]
+    assert {one.because for one in session(coverage)} == {"practice"}
+    choice = choose([uncertainty("O-1", "assignment_change_of_control", "security_regulatory")], SHIPPED)
+    chosen_ones = session(cover([full()], choice.scenarios), choice)
+    assert [(p.coverage.scenario.id, p.because, p.uncertainties) for p in chosen_ones] == [
+        ("S08", "uncertain", ("O-1",))
+    ]
+    gaps = session(cover([report("a.docx")], SHIPPED))
+    assert all(one.because == "gaps" and one.open >= 2 for one in gaps)
+    asked = session(cover([full()], SHIPPED[:6]), given=True)
+    assert len(asked) == 6 and {one.because for one in asked} == {"given"}
+
+
+TITLES = {"Volumeflexibiliteit": "volume_flex", "Geschillen: overleg, deskundige, mediation": "dispute_resolution"}
+
+
+def test_uncertainty_lists_in_yaml_and_in_a_tender_file(tmp_path: Path) -> None:
+    own = tmp_path / "list.yaml"
+    own.write_text(
+        "uncertainties:\n  - {id: A, what: x, kind: people}\n  - {id: B, what: y, mechanisms: [open_book]}\n"
+    )
+    found = read_uncertainties(own, TITLES)
+    assert [(u.id, u.mechanisms) for u in found] == [
+        ("A", ("personnel_replacement", "knowledge_transfer")),
+        ("B", ("open_book",)),
+    ]
+    assert len(read_uncertainties(data_folder("examples") / "vier-gemeenten" / "tender.yaml", TITLES)) == 8
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("uncertainties:\n  - {id: A, what: x, kind: peeple}", "list.yaml:2:.*did you mean 'people'"),
+        ("uncertainties:\n  - {id: A, what: x}", "list.yaml:2:.*neither a kind nor mechanisms"),
+        ("uncertainties:\n  - {id: A, what: x, mechanisms: [open_boek]}", "list.yaml:2:.*did you mean 'open_book'"),
+        ("uncertainties:\n  - {id: A, wat: x, kind: law}", "unknown key 'wat'; did you mean 'what'"),
+        ("uncertainties:\n  - {id: A, what: x, kind: law}\n  - {id: A, what: y, kind: law}", "A stands here twice"),
+        ("uncertainties: []", "holds no uncertainties"),
+    ],
+)
+def test_a_wrong_uncertainty_list_is_named_with_line_and_remedy(tmp_path: Path, text: str, said: str) -> None:
+    (tmp_path / "list.yaml").write_text(text)
+    with pytest.raises((InputError, InputErrors), match=said):
+        read_uncertainties(tmp_path / "list.yaml", TITLES)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_uncertainty_form_is_filled_in_and_read_back(tmp_path: Path, language: str) -> None:
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(uncertainty_form(language, {}))
+    book = openpyxl.load_workbook(path)
+    kinds = book.worksheets[1]
+    sheet = book.worksheets[0]
+    sheet["B2"], sheet["D2"] = "De wet", kinds["A4"].value
+    sheet["B4"], sheet["E4"] = "Ruzie", "Geschillen: overleg, deskundige, mediation; volume_flex"
+    book.save(path)
+    assert [(u.id, u.mechanisms) for u in read_uncertainties(path, TITLES)] == [
+        ("O-01", ("change_in_law", "security_regulatory")),
+        ("O-03", ("dispute_resolution", "volume_flex")),
+    ]
+    sheet["D2"], sheet["E4"], sheet["E5"] = "weer", "volumeflexibelheid", "open_book"
+    book.save(path)
+    with pytest.raises(InputErrors) as caught:
+        read_uncertainties(path, TITLES)
+    lines = [str(error) for error in caught.value.errors]
+    assert len(lines) == 3 and all(f"form.xlsx: {sheet.title}, " in line for line in lines)
+    assert "D2: no kind is called 'weer'" in lines[0]
+    assert "E4: no mechanism is called 'volumeflexibelheid'; did you mean" in lines[1]
+    assert "what is uncertain is not said" in lines[2]

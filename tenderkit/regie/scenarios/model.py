@@ -64,22 +64,21 @@ class Hidden(Strict):
 
 
 class Scenario(Strict):
-    """A scenario as its file says it. `facts` and `complication` are read out to both sides; `hidden` is not.
+    """A scenario: trouble that is sure to come, what a contract needs to answer it, and the cards to practise it with."""
 
-    `expected` is for the leader and the observer: what a good answer shows.
-    """
-
-    id: str = Field(pattern=r"^[A-Z]{1,3}\d{2,3}$", description="A letter and two figures: S01; your own X01.")
-    theme: Theme
-    title: Words
-    needs: tuple[Need, ...] = Field(min_length=1)
-    facts: Words
-    hidden: Hidden
-    complication: Words
-    pressure: Words
-    questions: Lists
-    expected: Lists
-    source: Source
+    id: str = Field(
+        pattern=r"^[A-Z]{1,3}\d{2,3}$", description="A letter or more and two or three figures: your own X01."
+    )
+    theme: Theme = Field(description="What sort of trouble it is; a session takes one of each.")
+    title: Words = Field(description="What happens, in a few words.")
+    needs: tuple[Need, ...] = Field(min_length=1, description="The mechanisms that it asks for.")
+    facts: Words = Field(description="The first card: what both sides know.")
+    hidden: Hidden = Field(description="What only one side knows; stands on that side's card.")
+    complication: Words = Field(description="The second card, handed out under way.")
+    pressure: Words = Field(description="Why it cannot wait.")
+    questions: Lists = Field(description="Questions on the cards.")
+    expected: Lists = Field(description="What a good answer shows; for the leader only.")
+    source: Source = Field(description="What it rests on, and whether that was read.")
 
     @field_validator("needs")
     @classmethod

@@ -103,7 +103,7 @@ class Wording:
         return [
             (
                 one.id,
-                f"{one.what.rstrip('.')} ({one.band.rstrip('.')})" if one.band else one.what,
+                one.what.rstrip(".") + (f" ({one.band.rstrip('.')})" if one.band else ""),
                 ", ".join(s.id for s in choice.scenarios if one.id in choice.ids(s.id))
                 or self.words["not indispensable"],
             )
