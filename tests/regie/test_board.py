@@ -128,6 +128,10 @@ def test_a_round_shows_what_it_cost() -> None:
     )
     assert [mark for mark, _ in page.points] == ["V", "N"] and "ronde-1" in page.subtitle
     assert "kostte" not in said(old, now)
+    locked = replace(old, measures={**old.measures, "lock_in": {"index": 20, "band": "medium"}})
+    assert said(locked, old).startswith("In deze ronde steeg de lock-in-index 17 punten.")
+    worse = replace(now, measures={**now.measures, "lock_in": {"index": 20, "band": "medium"}})
+    assert "en meer; de lock-in-index steeg 17 punten. Vraag wat ertegenover staat." in said(worse, old)
 
 
 def test_the_weightiest_matters_and_no_more_than_fit() -> None:

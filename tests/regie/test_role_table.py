@@ -261,7 +261,7 @@ def test_raci_is_a_matrix_too(tmp_path: Path) -> None:
         and change["Contract manager"] == "A"
         and change["Service manager"] == "R"
     )
-    assert change["Architect"] == "C" and change["participants"] == "I" and change["Regisseur"] is None
+    assert change["Architect"] == "C" and change["Participants"] == "I" and change["Regisseur"] is None
 
 
 def test_an_open_role_is_held_by_nobody(tmp_path: Path) -> None:

@@ -60,8 +60,8 @@ def _matters(
     words = WORDS[language]
     if errors := now.severities.get("error", 0):
         yield words["say errors"].format(words["error one"] if errors == 1 else words["error more"].format(errors))
-    if before and (lost := _lost(now, before, language)):
-        yield words["say cost"].format(listed(lost, language))
+    if before:
+        yield from _cost(now, before, language)
     point = point_of(now.measures)
     if point and (quarter_of(point) != _BEST or now.coverage.share < GATE):
         yield words[f"say quarter {quarter_of(point)}"].format(f"{now.coverage.share:.0%}")
@@ -96,24 +96,22 @@ def place_of(lock: Lock, language: Language) -> str:
     return f"{lock.document}{clause}" + (words["more"] if lock.times > 1 else "")
 
 
-def _lost(now: Standing, before: Standing, language: Language) -> list[str]:
+def _cost(now: Standing, before: Standing, language: Language) -> Iterator[str]:
+    """What a round took: shares that fell, the most first, and a lock-in index that rose."""
     words = WORDS[language]
-    found = []
-    for name in _WATCHED:
-        old, new = before.value(name), now.value(name)
-        if old is not None and new is not None and old - new >= FALL:
-            found.append(
-                (
-                    old - new,
-                    words["points"].format(figure(name).name.get(language), f"−{round(old * 100) - round(new * 100)}"),
-                )
-            )
+    fell = [
+        (old - new, name) for name in _WATCHED if (old := before.value(name)) and (new := now.value(name)) is not None
+    ]
+    lost = [
+        words["points"].format(figure(name).name.get(language), f"−{round(fall * 100)}")
+        for fall, name in sorted(fell, key=lambda one: -one[0])
+        if fall >= FALL
+    ]
     old, new = before.value("lock_in.index"), now.value("lock_in.index")
-    if old is not None and new is not None and new > old:
-        found.append(
-            ((new - old) / 100, words["points"].format(figure("lock_in.index").name.get(language), f"+{new - old:g}"))
-        )
-    return [text for _, text in sorted(found, key=lambda one: -one[0])]
+    rise = max(new - old, 0) if old is not None and new is not None else 0
+    if lost or rise:
+        key = "say dearer" if lost and rise else "say cost" if lost else "say locked"
+        yield words[key].format(listed(lost, language), f"{rise:g}")
 
 
 def _shut(readiness: Readiness, language: Language, mechanisms: Mapping[str, str]) -> Iterator[str]:
