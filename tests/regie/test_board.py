@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+import subprocess
 import zipfile
 from dataclasses import replace
 
@@ -34,6 +35,7 @@ from tenderkit.report.board.html import render as render_html
 from tenderkit.report.board.text import render as render_text
 from tenderkit.report.page_words import WORDS
 
+BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 KEYS = sorted({need.mechanism for scenario in load_scenarios() for need in scenario.needs})
 NAMES = {key: key.replace("_", " ").capitalize() for key in KEYS}
 
@@ -246,6 +248,22 @@ def test_the_fullest_page_stands_on_one_a4(fullest) -> None:
     text = " ".join(pages[0].get_textpage().get_text_range().split())
     assert "Wat de regisseur op tafel legt" in text and fullest.agenda[-1][:30] in text
     assert as_pdf(data) == made
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not BROWSER, reason="Chromium is not installed")
+def test_the_fullest_page_prints_on_one_a4(fullest, tmp_path) -> None:
+    source, made = tmp_path / "page.html", tmp_path / "page.pdf"
+    source.write_text(render_html(fullest, picture(fullest, WORDS["nl"])), encoding="utf-8")
+    options = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        f"--user-data-dir={tmp_path / 'profile'}",
+        f"--print-to-pdf={made}",
+    ]
+    subprocess.run([str(BROWSER), *options, source.as_uri()], capture_output=True, check=True, timeout=120)
+    assert len(pypdfium2.PdfDocument(made)) == 1
 
 
 def test_word_page_says_what_its_picture_shows_and_is_always_the_same(fullest) -> None:

@@ -105,7 +105,7 @@ def _cost(now: Standing, before: Standing, language: Language) -> Iterator[str]:
     lost = [
         words["points"].format(figure(name).name.get(language), f"−{round(fall * 100)}")
         for fall, name in sorted(fell, key=lambda one: -one[0])
-        if fall >= FALL
+        if round(fall, 4) >= FALL
     ]
     old, new = before.value("lock_in.index"), now.value("lock_in.index")
     rise = max(new - old, 0) if old is not None and new is not None else 0

@@ -11,13 +11,15 @@ from tenderkit.regie.drawing import Plot
 from tenderkit.report.plain_page import page, table
 
 _STYLE = """
-@page{size:A4;margin:12mm 14mm}
+@page{size:A4;margin:11mm 14mm}
 main{max-width:48rem;margin:auto}h1{font-size:1.4rem;line-height:1.25;margin:0 0 .3rem}p{margin:.35rem 0}
 h2{font-size:1.05rem;margin:.9rem 0 .3rem}img{display:block;width:100%;height:auto;background:#fff}
 table{font-size:.9rem;width:100%}th,td{padding:.12rem .45rem}tbody th{font-weight:500}
 .one td:nth-child(4),.two td:nth-child(5){text-align:left}.locks td:last-child{text-align:right}
 ol{margin:.3rem 0;padding-left:1.4rem}li{margin:.2rem 0}
-@media print{body{font-size:9.6pt;line-height:1.3}h1{font-size:14pt}h2{font-size:11pt;margin-top:2.2mm}table{font-size:8.8pt}}
+.locks td:nth-child(2){white-space:nowrap}
+@media print{body{font-size:8.7pt;line-height:1.25}h1{font-size:13pt}h2{font-size:10.5pt;margin:1.8mm 0 .6mm}p{margin:.8mm 0}
+img{width:90%;margin:auto}table{font-size:8pt;margin:.8mm 0}th,td{padding:.2mm 1.6mm}ol{margin:.5mm 0}li{margin:.4mm 0}}
 """.strip()
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from tenderkit.errors import InputError
 
 _SECONDS = 300
+_PDF = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'  # with what pictures show, in words
 _DATES = re.compile(rb"(/(?:CreationDate|ModDate)\s*\(D:)\d{14}")
 _MARKS = re.compile(rb"(?<=<)[0-9A-Fa-f]{32}(?=>)|(?<=/DocChecksum /)[0-9A-Fa-f]+")  # of this one run, in the trailer
 
@@ -52,6 +53,6 @@ def converted(data: bytes, form: str) -> bytes:
 
 def as_pdf(data: bytes) -> bytes:
     """A Word file as PDF, without the moment at which it was made. Raises InputError as `converted` does."""
-    made = _DATES.sub(rb"\g<1>20000101000000", converted(data, "pdf"))
+    made = _DATES.sub(rb"\g<1>20000101000000", converted(data, _PDF))
     trailer = max(made.rfind(b"trailer"), 0)
     return made[:trailer] + _MARKS.sub(lambda mark: b"0" * len(mark.group()), made[trailer:])
