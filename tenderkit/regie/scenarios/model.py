@@ -66,7 +66,9 @@ class Hidden(Strict):
 class Scenario(Strict):
     """A scenario: trouble that is sure to come, what a contract needs to answer it, and the cards to practise it with."""
 
-    id: str = Field(pattern=r"^[A-Z]{1,3}\d{2,3}$", description="A letter or more and two or three figures: your own X01.")
+    id: str = Field(
+        pattern=r"^[A-Z]{1,3}\d{2,3}$", description="A letter or more and two or three figures: your own X01."
+    )
     theme: Theme = Field(description="What sort of trouble it is; a session takes one of each.")
     title: Words = Field(description="What happens, in a few words.")
     needs: tuple[Need, ...] = Field(min_length=1, description="The mechanisms that it asks for.")
