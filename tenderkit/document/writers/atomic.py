@@ -50,6 +50,16 @@ def write_atomically(path: Path, data: bytes) -> None:
                 beside.unlink(missing_ok=True)
 
 
+def make_folder(folder: Path) -> None:
+    """Makes a folder, with those above it, unless it is there; raises InputError where that cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise InputError("is a file, not a folder", path=folder, remedy="give another folder") from None
+    except OSError as error:
+        raise InputError(f"cannot be made: {error.strerror or error}", path=folder) from None
+
+
 def check_place(path: Path) -> None:
     """Whether a file can be written there, as far as can be told before; raises InputError when not."""
     path = Path(path)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tenderkit.document.writers import write_atomically, write_word
+from tenderkit.document.writers.atomic import make_folder
 from tenderkit.document.writers.layout import Layout
 from tenderkit.language import Language
 from tenderkit.regie.register.decisions import Ask, Decisions
@@ -50,7 +51,7 @@ def run(
         folder / FRAGMENT: fragment(register).encode("utf-8"),
         where or folder / DECISIONS: known.text().encode("utf-8"),
     }
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     for path, data in made.items():
         write_atomically(path, data)
     return register, list(made)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import io
-import shutil
 import subprocess
-import tempfile
 import zipfile
-from pathlib import Path
 
 from docx.oxml.parser import parse_xml
 from lxml import etree
 
+from tenderkit.document.office import WORD, convert, office
 from tenderkit.document.writers.word.inline import field, text_runs
 from tenderkit.document.writers.word.package import pack
 from tenderkit.document.writers.word.xml import Element, attribute, child, descendants, make
@@ -81,32 +79,20 @@ def _pages(parts: dict[str, bytes], names: list[str]) -> dict[str, str]:
 
 def _laid_out(data: bytes) -> bytes:
     """The file as LibreOffice saves it."""
-    program = shutil.which("soffice") or shutil.which("libreoffice")
+    program = office()
     if program is None:
         raise InputError(
             "page numbers need LibreOffice, which is not installed",
             remedy="install it, or renew the table of contents in Word (F9)",
         )
-    with tempfile.TemporaryDirectory(prefix="tenderkit-") as folder:
-        source, made = Path(folder) / "in" / "document.docx", Path(folder) / "out" / "document.docx"
-        source.parent.mkdir()
-        source.write_bytes(data)
-        command = [
-            program,
-            f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}",
-            "--headless",
-            "--convert-to",
-            "docx:MS Word 2007 XML",
-            "--outdir",
-            str(made.parent),
-            str(source),
-        ]
-        try:
-            subprocess.run(command, capture_output=True, timeout=_SECONDS, check=True)
-            return made.read_bytes()
-        except (OSError, subprocess.SubprocessError):
-            remedy = "renew the table of contents in Word (F9) instead"
-            raise InputError("LibreOffice could not lay the pages out", remedy=remedy) from None
+    try:
+        made = convert(program, data, ".docx", WORD, _SECONDS)
+    except (OSError, subprocess.SubprocessError):
+        made = None
+    if made is None:
+        remedy = "renew the table of contents in Word (F9) instead"
+        raise InputError("LibreOffice could not lay the pages out", remedy=remedy)
+    return made
 
 
 def _bytes(root: Element) -> bytes:
