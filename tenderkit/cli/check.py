@@ -32,5 +32,5 @@ def command(paths: tuple[str, ...], **given: Any) -> None:
     run = Run.prepare(given_paths, options)
     if explain(run, options):
         return
-    reports, errors = run.check(given_paths, force_exclude=options.force_exclude, stdin_filename=options.stdin_filename)
+    reports, errors = run.check(given_paths, options)
     conclude(run, reports, errors, options)

@@ -52,6 +52,7 @@ def command(folder: Path, messages: str) -> None:
     from tenderkit.compose.build import build
     from tenderkit.document.readers import read
     from tenderkit.document.writers import write_atomically, write_word
+    from tenderkit.document.writers.atomic import make_folder
     from tenderkit.lint.engine import Settings, default_linter
     from tenderkit.lint.ranking import most_telling
     from tenderkit.places import data_folder
@@ -61,7 +62,7 @@ def command(folder: Path, messages: str) -> None:
     say: dict[str, str] = {k: v for k, v in words.items() if isinstance(v, str)}
     examples = data_folder("examples")
     tender = folder / "tender.yaml"
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     write_atomically(tender, (examples / "vier-gemeenten" / "tender.yaml").read_bytes())
     click.echo(say["set"])
     files = build(tender, folder / "set")

@@ -15,7 +15,7 @@ from tenderkit.cli.options import LintOptions, RuleOptions, cache_of, deliver, f
 from tenderkit.cli.outputs import check_outputs
 from tenderkit.cli.rendering import render
 from tenderkit.document.model import Document
-from tenderkit.document.readers import load, read, read_bytes
+from tenderkit.document.readers import load
 from tenderkit.errors import InputError
 from tenderkit.lint.choice import choose, covers, listed_in
 from tenderkit.lint.config import Config, find_config, load_config
@@ -102,18 +102,18 @@ class Run:
         more = words(given.extend_exclude) if isinstance(given, LintOptions) else []
         return [*(own or self.config.exclude), *self.config.extend_exclude, *more]
 
-    def read(self, path: Path) -> Document:
-        """The document at that path, with deleted text where the configuration counts it."""
-        return read(path, deleted_text=self.config.deleted_text == "count")
+    def source(self, name: str, options: LintOptions) -> Source:
+        """The document of that name, to be linted by its settings; "-" is what comes in."""
+        data = sys.stdin.buffer.read() if name == "-" else None
+        name = options.stdin_filename if name == "-" else name
+        return Source(name, self.settings(name), data)
 
     def lint(self, paths: Sequence[str], options: LintOptions) -> tuple[list[DocumentReport], list[InputError]]:
         """Reports on all documents that can be read, and an error for each that cannot."""
         named = [p for p in paths if p != "-"]
         files, errors = collect(named, self.excluded, self.config.folder, options.force_exclude)
-        sources = [Source(str(path), self.settings(str(path))) for path in files]
-        if "-" in paths:
-            name = options.stdin_filename
-            sources.insert(0, Source(name, self.settings(name), sys.stdin.buffer.read()))
+        names = [*(["-"] if "-" in paths else []), *map(str, files)]
+        sources = [self.source(name, options) for name in names]
         runner = Runner(lambda: self.linter, self.choice, cache_of(options), options.jobs)
         reports: list[DocumentReport] = []
         with progress(sources, "lint") as bar:
@@ -137,9 +137,7 @@ class Run:
         signed = f"{path}: is digitally signed; the signature does not hold for the annotated copy"
         return data, report, [signed] if is_signed(word.package) else []
 
-    def check(
-        self, paths: Sequence[str], *, force_exclude: bool = False, stdin_filename: str = "stdin.md"
-    ) -> tuple[list[DocumentReport], list[InputError]]:
+    def check(self, paths: Sequence[str], options: LintOptions) -> tuple[list[DocumentReport], list[InputError]]:
         """Reports on tender sets, for each folder and for the files named one by one: the set and then its documents."""
         folders = [p for p in paths if Path(p).is_dir()]
         files = [p for p in paths if p not in folders and p != "-"]
@@ -151,29 +149,22 @@ class Run:
         linter = SetLinter(self.linter)
         reports: list[DocumentReport] = []
         errors: list[InputError] = []
-        for name, members, unread in sets:
-            found, wrong = collect(members, self.excluded, self.config.folder, force_exclude)
+        for label, members, unread in sets:
+            found, wrong = collect(members, self.excluded, self.config.folder, options.force_exclude)
             errors += wrong
             documents: list[Document] = []
-            if "-" in paths and members is files:
-                try:
-                    documents.append(
-                        read_bytes(
-                            sys.stdin.buffer.read(), stdin_filename, deleted_text=self.config.deleted_text == "count"
-                        )
-                    )
-                except InputError as error:
-                    errors.append(error)
-            with progress(found, "check") as bar:
-                for path in found:
+            names = [*(["-"] if "-" in paths and members is files else []), *map(str, found)]
+            with progress(names, "check") as bar:
+                for name in names:
                     bar.update(1)
                     try:
-                        documents.append(self.read(path))
+                        documents.append(self.source(name, options).read())
                     except InputError as error:
                         errors.append(error)
-                        unread.append(path.name)  # it is there, whatever it says
+                        if name != "-":
+                            unread.append(Path(name).name)  # it is there, whatever it says
             if documents:
-                reports += linter.check(name, documents, self.settings, unread)
+                reports += linter.check(label, documents, self.settings, unread)
         return reports, errors
 
 

@@ -35,6 +35,59 @@ _AGREEMENT_SIGNS = re.compile(
 )
 _ARTICLE = re.compile(r"artikel|clause|article|section")
 
+_ICT = re.compile(
+    r"\b(?:software|programmatuur|ict|saas|cloud|hardware|servers?|firewalls?|hosting|hosted|computers?|databases?|web ?sites?|internet|"
+    r"online|apis?|back-?ups?|uptime|bandwidth|source code|broncode|open source|applicaties?|informatiesyste\w+|werkplek\w*|"
+    r"koppeling\w*|gebruikers|(?:end )?users?|(?:help|service) ?desk|data ?cent\w+|data processing|operating systems?|"
+    r"information (?:technology|systems?)|it[- ](?:services?|dienst\w*)|telecommunications?|digita\w+|agile|sprints?|telephony|"
+    r"telefonie\w*|contact cent\w+|networks?|netwerk\w*|\w*automatisering|laptops?|patch(?:es|ing)?|cyber\w*|informatiebeveiliging\w*|"
+    r"information security|portals?|portaal|apps?|incident(?:en|s)?|licensed programs?)\b"
+)
+ICT_KINDS, ICT_PER_1000 = 3, 2.0  # different words about ICT, and how many of them in a thousand
+_SERVICE = re.compile(
+    r"\b(?:services?|diensten|dienstverlening|support|maintenance|hosting|onderhoud|beheer|ondersteuning|storing\w*|outsourc\w+)\b"
+)
+SERVICES_PER_1000 = 3.0
+FRAGMENT, LARGE, VERY_LARGE = 150, 6000, 15000  # words
+_PUBLIC = re.compile(
+    r"\b(?:aanbested\w*|gemeenten?|provincies?|waterschap\w*|ministerie\w*|rijksoverheid|overheids\w+|public procurement|"
+    r"contracting (?:authority|officer)|federal acquisition|municipal\w*|"
+    r"the (?:authority|council|government|ministry) (?:shall|may|will|must|is entitled))\b"
+)
+_OUTSOURCING = re.compile(r"\b(?:outsourc\w+|uitbested\w*|managed services?|service ?desk|werkplekdienst\w*)\b")
+_YEARS = r"(?:[2-9]|1\d|two|three|four|five|six|seven|eight|nine|ten|twee|drie|vier|vijf|zes|zeven|acht|negen|tien)"
+_LASTS = re.compile(
+    rf"\b(?:term|period|duration|looptijd|duur|periode)\b[^.]{{0,120}}\b{_YEARS}\b[^.]{{0,12}}\b(?:years?|jaar|jaren)\b|"
+    r"\b(?:2[4-9]|[3-9]\d|1[0-4]\d) (?:months|maanden)\b|\bsuccessive\b[^.]{0,60}\byears?\b|onbepaalde tijd|indefinite"
+)
+_AMENDMENT = re.compile(
+    r"\bamend(?:ment|s)?\b(?!.*\brestated)|\baddendum\b|wijzigingsovereenkomst|\ballonge\b|wijziging van de |"
+    r"^\W*aanpassing(?:en)? (?:aan|op|van) "
+)
+_THIS_AMENDMENT = re.compile(r"\bthis (?:\w+ )?(?:amendment|addendum)\b|\bdeze (?:wijzigingsovereenkomst|allonge)\b")
+LONGEST_PART = 3000  # words; a longer one arranges much itself
+_PART = re.compile(
+    r"\W*(?:(?:annex|appendix|bijlage)\b|order (?:form|schedule|sheet)\b(?! (?:and|en|&) )|task order\b|nadere overeenkomst\b|"
+    r"(?:form of )?statement of work\b)"
+)
+_PART_OF = re.compile(
+    r"\bthis (?:statement of work|sow|order(?: form| schedule)?|task order|schedule|annex|appendix|exhibit)\b[^.]{0,80}?"
+    r"\b(?:incorporates|forms? (?:a )?part of|is (?:made|entered into|issued|governed|subject)[^.]{0,40}(?:under|by|to|pursuant))\b|"
+    r"\bdeze (?:nadere overeenkomst|bijlage|opdrachtbrief|order)\b[^.]{0,80}?\b(?:maakt (?:integraal )?deel uit|valt onder|op grond van|"
+    r"krachtens|onder de)\b"
+)
+_ANOTHER_SORT = re.compile(
+    r"non-?disclosure|confidentiality agreement|\bnda\b|geheimhoudings\w+|data processing|data protection agreement|verwerkers\w+|"
+    r"employment|arbeidsovereenkomst|appointment|power of attorney|volmacht|guarantee|garantstelling|joint venture|"
+    r"co-?branding|marketing|promotion|affiliate|sponsorship|endorsement|distribut\w+|resell\w+|franchise|agency agreement|"
+    r"transportation|lease|huurovereenkomst|purchase and sale|koopovereenkomst|merger|share|patent|collaboration|"
+    r"memorandum of understanding|convenant|letter of intent|intentieverklaring|vaststellingsovereenkomst|settlement"
+)
+_SERVICES = re.compile(
+    r"\b(?:services?|outsourc\w+|maintenance|hosting|software|support|development|licen[cs]e|ict|it|diensten|dienstverlening|onderhoud|beheer|"
+    r"levering|supply)\b"
+)
+
 
 def kind_of(view: View) -> str:
     """agreement, terms, sla, dap, requirements, guide, form or other; what the document says of itself comes first."""
@@ -68,11 +121,16 @@ def kind_of(view: View) -> str:
 
 
 def is_about_ict(view: View) -> bool:
-    """Whether the document is about ICT; one too short to tell may be. In a gas contract nobody misses an exit plan."""
-    if view.is_short:
+    """Whether the document is about ICT; a fragment, too short to tell, may be. In a gas contract nobody misses an exit plan."""
+    words, found = view.text.count(" "), Counter(_ICT.findall(view.text))
+    if words < FRAGMENT:
         return True
-    found = Counter(_ICT.findall(view.text))
-    return len(found) > 1 and found.total() * 1000 >= view.text.count(" ")
+    return len(found) >= (1 if view.is_short else ICT_KINDS) and found.total() * 1000 >= ICT_PER_1000 * words
+
+
+def is_about_services(view: View) -> bool:
+    """Whether services are what the document is about, and not a licence of one film; a short one may be."""
+    return view.is_short or len(_SERVICE.findall(view.text)) * 1000 >= SERVICES_PER_1000 * view.text.count(" ")
 
 
 def is_amendment(view: View) -> bool:
@@ -103,39 +161,22 @@ def _opening(view: View) -> tuple[list[str], list[str]]:
 
 def arranges_all(view: View) -> bool:
     """Whether it is a contract of which the client may expect that it arranges every mechanism itself."""
-    return is_about_ict(view) and not (is_amendment(view) or is_part(view) or is_of_another_sort(view))
+    if is_amendment(view) or is_part(view) or is_of_another_sort(view):
+        return False
+    return is_about_ict(view) and is_about_services(view)
 
 
-_ICT = re.compile(
-    r"\b(?:software|programmatuur|ict|saas|cloud|hardware|servers?|firewalls?|hosting|hosted|computers?|databases?|web ?sites?|internet|"
-    r"online|apis?|back-?ups?|uptime|bandwidth|source code|broncode|open source|applicaties?|informatiesyste\w+|werkplek\w*|"
-    r"koppeling\w*|gebruikers|(?:end )?users?|(?:help|service) ?desk|data ?cent\w+|data processing|operating systems?|"
-    r"information (?:technology|systems?)|it[- ](?:services?|dienst\w*)|telecommunications?|digita\w+|agile|sprints?)\b"
-)
-_AMENDMENT = re.compile(
-    r"\bamend(?:ment|s)?\b(?!.*\brestated)|\baddendum\b|wijzigingsovereenkomst|\ballonge\b|wijziging van de |"
-    r"^\W*aanpassing(?:en)? (?:aan|op|van) "
-)
-_THIS_AMENDMENT = re.compile(r"\bthis (?:\w+ )?(?:amendment|addendum)\b|\bdeze (?:wijzigingsovereenkomst|allonge)\b")
-LONGEST_PART = 3000  # words; a longer one arranges much itself
-_PART = re.compile(
-    r"\W*(?:(?:annex|appendix|bijlage)\b|order (?:form|schedule|sheet)\b|task order\b|nadere overeenkomst\b|"
-    r"(?:form of )?statement of work\b)"
-)
-_PART_OF = re.compile(
-    r"\bthis (?:statement of work|sow|order(?: form| schedule)?|task order|schedule|annex|appendix|exhibit)\b[^.]{0,80}?"
-    r"\b(?:incorporates|forms? (?:a )?part of|is (?:made|entered into|issued|governed|subject)[^.]{0,40}(?:under|by|to|pursuant))\b|"
-    r"\bdeze (?:nadere overeenkomst|bijlage|opdrachtbrief|order)\b[^.]{0,80}?\b(?:maakt (?:integraal )?deel uit|valt onder|op grond van|"
-    r"krachtens|onder de)\b"
-)
-_ANOTHER_SORT = re.compile(
-    r"non-?disclosure|confidentiality agreement|\bnda\b|geheimhoudings\w+|data processing|data protection agreement|verwerkers\w+|"
-    r"employment|arbeidsovereenkomst|appointment|power of attorney|volmacht|guarantee|garantstelling|joint venture|"
-    r"co-?branding|marketing|promotion|affiliate|sponsorship|endorsement|distribut\w+|resell\w+|franchise|agency agreement|"
-    r"transportation|lease|huurovereenkomst|purchase and sale|koopovereenkomst|merger|share|patent|collaboration|"
-    r"memorandum of understanding|convenant|letter of intent|intentieverklaring|vaststellingsovereenkomst|settlement"
-)
-_SERVICES = re.compile(
-    r"\b(?:services?|outsourc\w+|maintenance|hosting|software|support|development|licen[cs]e|ict|it|diensten|dienstverlening|onderhoud|beheer|"
-    r"levering|supply)\b"
-)
+def tiers_asked(view: View) -> frozenset[str]:
+    """The tiers of mechanisms that may be missed in it: A in every contract, B in one that lasts or is large or public, C in
+    an outsourcing of some size. A fragment, a beginning of a contract, is asked about all."""
+    words = view.text.count(" ")
+    public = len(set(_PUBLIC.findall(view.text))) > 1
+    if words < FRAGMENT or (public and words >= LARGE) or words >= VERY_LARGE:
+        return frozenset("ABC")
+    if _OUTSOURCING.search(view.text) and (public or words >= LARGE):
+        return frozenset("ABC")
+    return (
+        frozenset("AB")
+        if public or words >= LARGE or (not view.is_short and _LASTS.search(view.text))
+        else frozenset("A")
+    )

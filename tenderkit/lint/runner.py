@@ -26,6 +26,7 @@ from tenderkit.lint.settings import Settings
 from tenderkit.places import data_folder
 
 if TYPE_CHECKING:
+    from tenderkit.document.model import Document
     from tenderkit.lint.engine import Linter
     from tenderkit.lint.rules import Rule
 
@@ -63,6 +64,12 @@ class Source:
     def load(self) -> bytes:
         """Its bytes; raises InputError for a file that cannot be read."""
         return load(self.name) if self.data is None else self.data
+
+    def read(self) -> Document:
+        """The document, with deleted text where the settings count it; raises InputError for what cannot be read."""
+        from tenderkit.document.readers import read_bytes
+
+        return read_bytes(self.load(), self.name, deleted_text=self.settings.deleted_text)
 
 
 @dataclass
@@ -145,11 +152,8 @@ def _processors() -> int:
 
 
 def _lint(linter: Linter, source: Source) -> Outcome:
-    from tenderkit.document.readers import read_bytes
-
     try:
-        document = read_bytes(source.load(), source.name, deleted_text=source.settings.deleted_text)
-        return linter.lint(document, source.settings)
+        return linter.lint(source.read(), source.settings)
     except InputError as error:
         return error
 

@@ -188,6 +188,13 @@ class View:
         return balance(self)
 
     @cached_property
+    def tiers_asked(self) -> frozenset[str]:
+        """The tiers of mechanisms that a reader would expect in such a contract."""
+        from tenderkit.lint.document_kind import tiers_asked
+
+        return tiers_asked(self)
+
+    @cached_property
     def likenesses(self) -> Likenesses:
         """What its passages resemble."""
         from tenderkit.lint.likeness import Likenesses

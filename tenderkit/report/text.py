@@ -88,6 +88,12 @@ def finding_lines(finding: Finding, language: str, style: Style, width: int) -> 
     return _finding(finding, WORDS[language], style, width)
 
 
+def quoted(text: str, length: int, width: int, indent: str) -> list[str]:
+    """A passage, or as much of it as fits in `length` characters, as lines of at most `width` characters."""
+    quote = f"“{_cut(' '.join(text.split()), length)}”"
+    return textwrap.wrap(quote, width, initial_indent=indent, subsequent_indent=indent)
+
+
 def _cut(text: str, length: int) -> str:
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
@@ -105,9 +111,7 @@ def _finding(finding: Finding, words: dict[str, str], style: Style, width: int) 
     )
     lines = [head]
     if finding.evidence:
-        quote = " ".join(finding.evidence.split())
-        quote = quote if len(quote) <= 300 else quote[:297] + "..."
-        lines += textwrap.wrap(f"“{quote}”", width, initial_indent="      ", subsequent_indent="      ")
+        lines += quoted(finding.evidence, 300, width, "      ")
     if finding.suggestion:
         advice = finding.suggestion + (f" [{words['fix']} {finding.fix}]" if finding.fix else "")
         lines += textwrap.wrap(advice, width, initial_indent="    → ", subsequent_indent="      ")

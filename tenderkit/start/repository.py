@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from tenderkit.document.writers.atomic import write_atomically
+from tenderkit.document.writers.atomic import make_folder, write_atomically
 from tenderkit.errors import InputError
 from tenderkit.places import data_folder
 
@@ -61,7 +61,7 @@ def write(folder: Path, files: dict[str, bytes], force: bool = False) -> list[St
     steps = []
     for name, data in files.items():
         path = folder / name
-        _make(path.parent)
+        make_folder(path.parent)
         outcome: Outcome = "written"
         if name in _MERGED and (path.exists() or path.is_symlink()):
             merged = _completed(path, data)
@@ -88,15 +88,6 @@ def _completed(path: Path, wanted: bytes) -> bytes | None:
     end = b"\r\n" if b"\r\n" in there else b"\n"
     start = there if not there or there.endswith(b"\n") else there + end
     return start + b"".join(line + end for line in missing)
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except FileExistsError:
-        raise InputError("is a file, not a folder", path=folder, remedy="give another folder") from None
-    except OSError as error:
-        raise InputError(f"cannot be made: {error.strerror or error}", path=folder) from None
 
 
 def teach_git(folder: Path) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from html.parser import HTMLParser
 from importlib.resources import files
 from pathlib import Path
 
 import jsonschema
 import pytest
+from repositories import git
 
 SCHEMA = json.loads((files("tenderkit.report.compare") / "compare.schema.json").read_text(encoding="utf-8"))
 OLD = """# Overeenkomst
@@ -29,13 +29,6 @@ NEW = (
     .replace("1.2 Na vier jaar wordt de overeenkomst stilzwijgend met twee jaar verlengd.\n\n", "")
     .replace("2.1 Opdr", "2.1 Opdrachtgever neemt de diensten uitsluitend af van Opdrachtnemer.\n\n2.2 Opdr")
 )
-
-
-def git(*arguments: str, cwd: Path) -> str:
-    identity = ["-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"]
-    done = subprocess.run(["git", *identity, *arguments], cwd=cwd, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
 
 
 @pytest.fixture

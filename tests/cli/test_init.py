@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 import yaml
 from click.testing import CliRunner
+from repositories import git
 
 from tenderkit.cli.init import command
 from tenderkit.compose.build import build
@@ -31,22 +31,6 @@ def init(*arguments: str | Path) -> str:
     done = CliRunner().invoke(command, [*map(str, arguments)], catch_exceptions=False)
     assert done.exit_code == 0, done.output
     return done.output
-
-
-def git(*arguments: str, cwd: Path, ok: bool = True) -> str:
-    identity = [
-        "-c",
-        "user.name=t",
-        "-c",
-        "user.email=t@example.org",
-        "-c",
-        "commit.gpgsign=false",
-        "-c",
-        "core.quotepath=off",
-    ]
-    done = subprocess.run(["git", *identity, *arguments], cwd=cwd, capture_output=True, text=True)
-    assert not ok or done.returncode == 0, done.stderr
-    return done.stdout
 
 
 def written(folder: Path) -> set[str]:

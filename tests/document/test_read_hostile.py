@@ -128,7 +128,7 @@ def test_repeated_cells_and_blanks_of_a_text_are_not_made(archive: Make) -> None
 
 
 def test_old_word_documents_without_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(old_word.shutil, "which", lambda _: None)
+    monkeypatch.setattr(old_word, "office", lambda: None)
     data = bytes.fromhex("d0cf11e0a1b11ae1") + "WordDocument".encode("utf-16-le")
     assert "LibreOffice, which is not installed" in refusal(data, "x.doc")
     assert "no old Word document" in refusal(data[:8] + b"iets", "x.doc")

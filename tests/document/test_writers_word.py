@@ -381,7 +381,7 @@ def test_an_empty_document_is_a_file_that_opens() -> None:
 
 
 def test_page_numbers_need_libreoffice(agreement: Document, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tenderkit.document.writers.word.office.shutil.which", lambda _: None)
+    monkeypatch.setattr("tenderkit.document.writers.word.pages.office", lambda: None)
     with pytest.raises(InputError, match="LibreOffice"):
         fill_page_numbers(write_word(agreement, layout=LAYOUT))
     plain = write_word(agreement)

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from repositories import git
 
 ROOT = Path(__file__).resolve().parents[2]
 BAD = "# Overeenkomst\n\nDe servers draaien op Windows Server 2019 van de leverancier en de partijen.\n"
@@ -21,13 +22,6 @@ CONFIG = """repos:
       - id: tenderkit-check
         args: [contracten, --fail-on, error]
 """
-
-
-def git(*arguments: str, cwd: Path) -> str:
-    identity = ["-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"]
-    done = subprocess.run(["git", *identity, *arguments], cwd=cwd, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    return done.stdout.strip()
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from repositories import git
 
 from tenderkit.document.readers.markdown import parse
 from tenderkit.document.writers import write_word
@@ -31,13 +32,6 @@ AGREEMENT = """# Overeenkomst beheer van werkplekken
 5.1 De Overeenkomst heeft een looptijd van 4 jaar en gaat in op 1 december 2027.
 """
 LOCKED = AGREEMENT + "\n5.2 De overeenkomst wordt stilzwijgend met twee jaar verlengd door de partijen.\n"
-
-
-def git(*arguments: str, cwd: Path) -> str:
-    identity = ["-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"]
-    done = subprocess.run(["git", *identity, *arguments], cwd=cwd, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from tenderkit.document.model import Block, Cell, Document
 from tenderkit.document.readers.markdown import parse
 from tenderkit.document.writers import Picture, write_word
 from tenderkit.document.writers.layout import Layout
-from tenderkit.document.writers.word.office import as_pdf
+from tenderkit.document.writers.pdf import as_pdf
 from tenderkit.lint.catalogue import figure
 from tenderkit.lint.findings import DocumentReport, Finding, Mechanism
 from tenderkit.lint.rules import Bilingual, load_rules

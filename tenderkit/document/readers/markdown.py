@@ -21,7 +21,7 @@ from markdown_it.token import Token
 from tenderkit.data import Data
 from tenderkit.document.model import BULLET, Block, Cell, Document, Kind, Mark, MarkKind, Origin
 from tenderkit.document.readers.labels import split_label
-from tenderkit.document.readers.shape import Draft, Shape, shape
+from tenderkit.document.readers.shape import Draft, Shape, block_of, shape
 from tenderkit.document.readers.text import decode, plain_drafts
 from tenderkit.errors import InputError
 
@@ -298,41 +298,14 @@ class _Reader:
             if made.merged:
                 inherited = content
                 continue
-            blocks.extend(_block(draft, content, made, inherited, anchors, self.path))
+            anchor, comments = content.anchor or inherited.anchor, tuple(inherited.comments + content.comments)
+            block = block_of(draft, made, content.marks, anchors, anchor, Origin(self.path, content.line))
+            if block is not None:
+                blocks.append(replace(block, language=content.language, comments=comments))
             inherited = _Content()
         if self.comments and blocks:
             blocks[-1] = replace(blocks[-1], comments=blocks[-1].comments + tuple(self.comments))
         return tuple(blocks)
-
-
-def _block(
-    draft: Draft, content: _Content, made: Shape, inherited: _Content, anchors: set[str], path: str
-) -> list[Block]:
-    start = made.start + len(draft.text[made.start :]) - len(draft.text[made.start :].lstrip())
-    text = draft.text[start:].rstrip()
-    if not text and not made.number and made.kind != "cell":
-        return []
-    plain = made.kind in ("heading", "title") or (draft.cell is not None and draft.cell.header)
-    marks = [
-        Mark(max(m.start - start, 0), min(m.end - start, len(text)), m.kind, m.target)
-        for m in content.marks
-        if not (plain and m.kind in ("strong", "emphasis")) and (m.kind != "reference" or m.target in anchors)
-    ]
-    return [
-        Block(
-            made.kind,
-            text,
-            made.level,
-            made.number,
-            tuple(sorted(m for m in marks if m.start < m.end)),
-            content.anchor or inherited.anchor,
-            draft.cell,
-            made.story if draft.cell is None else "body",
-            content.language,
-            tuple(inherited.comments + content.comments),
-            Origin(path, content.line, start),
-        )
-    ]
 
 
 def _parser() -> MarkdownIt:

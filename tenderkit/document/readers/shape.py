@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
-from tenderkit.document.model import Cell, Kind, Story
+from tenderkit.document.model import Block, Cell, Kind, Mark, Origin, Story
 from tenderkit.document.readers.labels import ANNEXES, WORDS, Form, Label, is_label, roman_value, split_label
 from tenderkit.errors import InputError
 
@@ -66,6 +66,41 @@ class Shape:
     start: int = 0
     story: Story = "body"
     merged: bool = False
+
+
+def is_plain(draft: Draft, made: Shape) -> bool:
+    """Whether bold and italic say nothing there: what stands there is so by its style."""
+    return made.kind in ("heading", "title") or (draft.cell is not None and draft.cell.header)
+
+
+def block_of(
+    draft: Draft, made: Shape, marks: Iterable[Mark], anchors: Collection[str], anchor: str, origin: Origin
+) -> Block | None:
+    """The block that a draft becomes, its number and the space around its text taken off; None for one of which nothing is left.
+
+    `marks` count in the draft's text; a reference stays where its target is among `anchors`. `origin` is the draft's.
+    """
+    start = made.start + len(draft.text[made.start :]) - len(draft.text[made.start :].lstrip())
+    text = draft.text[start:].rstrip()
+    if not text and not made.number and made.kind != "cell":
+        return None
+    plain = is_plain(draft, made)
+    kept = [
+        Mark(max(m.start - start, 0), min(m.end - start, len(text)), m.kind, m.target)
+        for m in marks
+        if not (plain and m.kind in ("strong", "emphasis")) and (m.kind != "reference" or m.target in anchors)
+    ]
+    return Block(
+        made.kind,
+        text,
+        made.level,
+        made.number,
+        tuple(sorted(m for m in kept if m.start < m.end)),
+        anchor,
+        draft.cell,
+        made.story if draft.cell is None else draft.story,
+        origin=replace(origin, offset=start),
+    )
 
 
 def bound(drafts: Sequence[Draft], path: str) -> None:

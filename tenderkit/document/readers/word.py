@@ -19,7 +19,7 @@ from tenderkit.document.numbering import Label, is_decimal, read_numbering
 from tenderkit.document.readers.labels import Form
 from tenderkit.document.readers.package import Package, child, is_on, name_of, value
 from tenderkit.document.readers.runs import Inline, Line, Segment, chosen, cut
-from tenderkit.document.readers.shape import Draft, Shape, bound, shape
+from tenderkit.document.readers.shape import Draft, Shape, bound, is_plain, shape
 from tenderkit.document.readers.styles import RunFormat, Styles
 from tenderkit.errors import InputError
 
@@ -498,14 +498,13 @@ class _Reader:
             if not text and not made.number and made.kind != "cell":
                 continue
             segments = cut(source.segments, start, end)
-            header = made.kind in ("heading", "title") or (draft.cell is not None and draft.cell.header)
             blocks.append(
                 Block(
                     made.kind,
                     text,
                     made.level,
                     made.number,
-                    _marks(segments, plain=header),
+                    _marks(segments, plain=is_plain(draft, made)),
                     source.anchor,
                     draft.cell,
                     made.story if draft.cell is None else draft.story,

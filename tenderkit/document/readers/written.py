@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tenderkit.document.model import Block, Mark, MarkKind, Origin
-from tenderkit.document.readers.shape import Draft, bound, shape
+from tenderkit.document.readers.shape import Draft, block_of, bound, shape
 
 
 @dataclass(slots=True)
@@ -83,31 +83,9 @@ def blocks_of(written: Sequence[Written], path: str) -> tuple[Block, ...]:
         anchor, comments = anchor or one.anchor, comments + one.comments
         if made.merged:
             continue
-        start = made.start + len(draft.text[made.start :]) - len(draft.text[made.start :].lstrip())
-        text = draft.text[start:].rstrip()
-        if not text and not made.number and made.kind != "cell":
+        block = block_of(draft, made, one.marks, anchors, anchor, one.origin)
+        if block is None:
             continue
-        plain = made.kind in ("heading", "title") or (draft.cell is not None and draft.cell.header)
-        marks = [
-            Mark(max(m.start - start, 0), min(m.end - start, len(text)), m.kind, m.target)
-            for m in one.marks
-            if not (plain and m.kind in ("strong", "emphasis")) and (m.kind != "reference" or m.target in anchors)
-        ]
-        story = made.story if draft.cell is None else draft.story
-        origin = Origin(one.origin.part, one.origin.position, start, page=one.origin.page)
-        blocks.append(
-            Block(
-                made.kind,
-                text,
-                made.level,
-                made.number,
-                tuple(sorted(m for m in marks if m.start < m.end)),
-                anchor,
-                draft.cell,
-                story,
-                comments=tuple(comments),
-                origin=origin,
-            )
-        )
+        blocks.append(replace(block, comments=tuple(comments)))
         anchor, comments = "", []
     return tuple(blocks)

@@ -58,6 +58,16 @@ def write_together(folder: Path, files: Mapping[Path, bytes]) -> None:
         write_atomically(path, data)
 
 
+def make_folder(folder: Path) -> None:
+    """Makes a folder, with those above it, unless it is there; raises InputError where that cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise InputError("is a file, not a folder", path=folder, remedy="give another folder") from None
+    except OSError as error:
+        raise InputError(f"cannot be made: {error.strerror or error}", path=folder) from None
+
+
 def check_place(path: Path) -> None:
     """Whether a file can be written there, as far as can be told before; raises InputError when not."""
     path = Path(path)
@@ -72,16 +82,6 @@ def check_place(path: Path) -> None:
     if not os.access(place.parent, os.W_OK | os.X_OK):
         remedy = "choose another place, or have the folder made yours to write in"
         raise InputError("may not be written", path=path, remedy=remedy)
-
-
-def make_folder(folder: Path) -> None:
-    """Make a folder, if it is not there; raises InputError."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except FileExistsError:
-        raise InputError("is a file, not a folder", path=folder, remedy="give another folder") from None
-    except OSError as error:
-        raise InputError(f"cannot be made: {error.strerror}", path=folder) from None
 
 
 def _write_through(path: Path, data: bytes) -> None:

@@ -16,7 +16,7 @@ from tenderkit.language import LANGUAGES, Language
 from tenderkit.lint.expressions import Expressions, match
 from tenderkit.lint.kinds import Hit, Outcome
 from tenderkit.lint.parts import ByLanguage, Patterns, Strict, worded
-from tenderkit.lint.setting import SettingName, stands_in
+from tenderkit.lint.surroundings import Surrounding, stands_in
 
 if TYPE_CHECKING:
     from tenderkit.lint.rules import Rule
@@ -43,7 +43,7 @@ class Sign(Strict):
 class Match(Strict):
     """`minimum`: the score from which the unit is found. `needs`: one of these must be in it, whatever the score.
 
-    `not_in`: not sentences of these sorts (tenderkit/lint/setting.py).
+    `not_in`: not sentences of these sorts (tenderkit/lint/surroundings.py).
     """
 
     unit: Literal["sentence", "list"] = "sentence"
@@ -56,7 +56,7 @@ class Match(Strict):
     none: ByLanguage = ByLanguage()
     heading: ByLanguage = ByLanguage()
     not_heading: ByLanguage = ByLanguage()
-    not_in: tuple[SettingName, ...] = ()
+    not_in: tuple[Surrounding, ...] = ()
 
 
 def parse(raw: dict[str, Any]) -> Match:

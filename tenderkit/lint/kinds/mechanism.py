@@ -192,7 +192,9 @@ def check(rule: Rule, match_: Match, view: View) -> Outcome:
 
 
 def _expected(match_: Match, view: View) -> bool:
-    """Whether a reader would expect the mechanism in this text: in a short one always, it may be a beginning."""
+    """Whether a reader would expect the mechanism in a contract of this size that speaks of these things."""
+    if match_.tier not in view.tiers_asked:
+        return False
     language = next((known for known in LANGUAGES if known == view.language), None)
     speaks: tuple[str, ...] = getattr(match_.expected_with, language) if language else ()
     if not speaks or language is None or view.is_short:

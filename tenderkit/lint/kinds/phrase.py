@@ -12,7 +12,7 @@ from tenderkit.lint.corroboration import doubtful
 from tenderkit.lint.expressions import Expression, Expressions, candidates, match
 from tenderkit.lint.kinds import Hit, Outcome
 from tenderkit.lint.parts import ByLanguage, Strict, worded
-from tenderkit.lint.setting import SettingName, stands_in
+from tenderkit.lint.surroundings import Surrounding, stands_in
 
 if TYPE_CHECKING:
     from tenderkit.lint.rules import Rule
@@ -34,7 +34,7 @@ class Match(Strict):
 
     `none`: the sentence is acquitted when one of these patterns is found in it. `acquit`: the whole document is, when any
     sentence in it matches one of these. `blocks`: only in blocks of these kinds. `not_in`: not in sentences of these sorts
-    (tenderkit/lint/setting.py). `within`: that of every expression which has none of its own.
+    (tenderkit/lint/surroundings.py). `within`: that of every expression which has none of its own.
     """
 
     nl: Expressions = ()
@@ -42,7 +42,7 @@ class Match(Strict):
     none: ByLanguage = ByLanguage()
     acquit: ExpressionsByLanguage = ExpressionsByLanguage()
     not_heading: ByLanguage = ByLanguage()
-    not_in: tuple[SettingName, ...] = ()
+    not_in: tuple[Surrounding, ...] = ()
     blocks: tuple[Kind, ...] = ()
     within: int | None = None
 

@@ -30,7 +30,7 @@ def write_page(
     made = {folder / f"{name}.docx": word, folder / f"{name}.html": render_html(board, plot).encode("utf-8")}
     why = ""
     try:
-        from tenderkit.document.writers.word.office import as_pdf
+        from tenderkit.document.writers.pdf import as_pdf
 
         made[folder / f"{name}.pdf"] = as_pdf(word)
     except InputError as error:

@@ -77,25 +77,19 @@ def _votes(entry: Entry) -> dict[str, str]:
     return {who: vote for who, vote in sorted(entry.votes.items()) if vote in ("must", "wish", "no")}
 
 
+def _head(entry: Entry) -> dict[str, Any]:
+    return {"id": entry.id, "chapter": entry.fields["chapter"], "text": " ".join(entry.fields["statement"].split())}
+
+
 def _must(entry: Entry) -> dict[str, Any]:
-    fields = entry.fields
-    found: dict[str, Any] = {
-        "id": entry.id,
-        "chapter": fields["chapter"],
-        "text": " ".join(fields["statement"].split()),
-    }
+    fields, found = entry.fields, _head(entry)
     found |= {"level": entry.level, "goal": fields["goal"], "owner": fields["owner"], "reason": fields["reason"]}
     found |= {n: fields[n] for n in ("reason_how", "legal_basis") if fields[n]}
     return found | {"votes": _votes(entry), "test": fields["test"]}
 
 
 def _wish(entry: Entry) -> dict[str, Any]:
-    fields = entry.fields
-    found: dict[str, Any] = {
-        "id": entry.id,
-        "chapter": fields["chapter"],
-        "text": " ".join(fields["statement"].split()),
-    }
+    fields, found = entry.fields, _head(entry)
     found |= {
         "owner": fields["owner"],
         "reason": fields["reason"],

@@ -100,7 +100,9 @@ def _scenario(paper: Paper, one: Scored, wording: Wording) -> None:
         gaps = "; ".join(f"{_lower(gap, wording)}: {wording.status(gap)}" for gap in one.open)
         said = f"{words[one.coverage.verdict]} ({wording.count(one.coverage)})"
         paper.text(f"{said}: {gaps}." if gaps else f"{said}.", words["contract"])
-    paper.bullets(f"{words[f'criterion {name}']}: {remark} ({observer})" for name, remark, observer in one.remarks)
+    several = len({observer for *_, observer in one.remarks}) > 1
+    for name, remark, observer in one.remarks:
+        paper.bullets([f"{words[f'criterion {name}']}: {remark}" + (f" ({observer})" if several else "")])
 
 
 def _actions(paper: Paper, outcome: Outcome, wording: Wording) -> None:

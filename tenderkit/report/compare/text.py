@@ -10,6 +10,7 @@ from tenderkit.compare.comparison import Comparison, DocumentComparison
 from tenderkit.lint.findings import Finding
 from tenderkit.report.compare import wording
 from tenderkit.report.compare.wording import SIGNS, WORDS
+from tenderkit.report.text import quoted
 
 Style = Callable[..., str]
 
@@ -113,7 +114,5 @@ def _finding(finding: Finding, label: str, words: Mapping[str, str], style: Styl
     )
     lines = [head]
     if finding.evidence:
-        quote = " ".join(finding.evidence.split())
-        quote = quote if len(quote) <= 200 else quote[:199].rstrip() + "…"
-        lines += textwrap.wrap(f"“{quote}”", width, initial_indent="        ", subsequent_indent="        ")
+        lines += quoted(finding.evidence, 200, width, "        ")
     return lines

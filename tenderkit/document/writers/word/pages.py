@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import zipfile
 
 from docx.oxml.parser import parse_xml
 from lxml import etree
 
+from tenderkit.document.office import WORD, convert, office
 from tenderkit.document.writers.word.inline import field, text_runs
-from tenderkit.document.writers.word.office import converted, program
 from tenderkit.document.writers.word.package import pack
 from tenderkit.document.writers.word.xml import Element, attribute, child, descendants, make
 from tenderkit.errors import InputError
 
 _MAIN = "word/document.xml"
 _MARK = "tenderkit page "
+_SECONDS = 300
 
 
 def fill_page_numbers(data: bytes) -> bytes:
@@ -77,16 +79,20 @@ def _pages(parts: dict[str, bytes], names: list[str]) -> dict[str, str]:
 
 def _laid_out(data: bytes) -> bytes:
     """The file as LibreOffice saves it."""
-    if program() is None:
+    program = office()
+    if program is None:
         raise InputError(
             "page numbers need LibreOffice, which is not installed",
             remedy="install it, or renew the table of contents in Word (F9)",
         )
     try:
-        return converted(data, "docx:MS Word 2007 XML")
-    except InputError as error:
+        made = convert(program, data, ".docx", WORD, _SECONDS)
+    except (OSError, subprocess.SubprocessError):
+        made = None
+    if made is None:
         remedy = "renew the table of contents in Word (F9) instead"
-        raise InputError(error.problem, remedy=remedy) from None
+        raise InputError("LibreOffice could not lay the pages out", remedy=remedy)
+    return made
 
 
 def _bytes(root: Element) -> bytes:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from tenderkit.lint.units import Unit, View
 
-SettingName = Literal["definition", "inventory", "example", "signature", "client"]
+Surrounding = Literal["definition", "inventory", "example", "signature", "client"]
 
 _DEFINING_HEADING = re.compile(r"\b(?:definiti\w*|begrip(?:pen|sbepaling\w*)|interpretation|glossary)\b")
 _DEFINING = re.compile(
@@ -39,8 +39,8 @@ LONG = 10  # words
 COLUMNS = re.compile(r"\S {3,}\S")
 
 
-def stands_in(view: View, unit: Unit, names: Iterable[SettingName]) -> bool:
-    """Whether a sentence stands in one of these settings; "client" asks who it binds, and so has the sentence parsed."""
+def stands_in(view: View, unit: Unit, names: Iterable[Surrounding]) -> bool:
+    """Whether a sentence stands in one of these surroundings; "client" asks who it binds, and so has the sentence parsed."""
     return any(_TESTS[name](view, unit) for name in names)
 
 
@@ -82,4 +82,4 @@ _TESTS = {
     "client": _client,
 }
 
-__all__ = ["SettingName", "stands_in"]
+__all__ = ["Surrounding", "stands_in"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tenderkit.document.readers import read_bytes
-from tenderkit.lint.setting import SettingName, stands_in
+from tenderkit.lint.surroundings import Surrounding, stands_in
 from tenderkit.lint.units import View
 
 
@@ -24,7 +24,7 @@ from tenderkit.lint.units import View
         ("The Customer shall keep the handbook on site.", "client"),
     ],
 )
-def test_the_setting_of_a_sentence(text: str, name: SettingName) -> None:
+def test_the_surroundings_of_a_sentence(text: str, name: Surrounding) -> None:
     view = View(
         read_bytes(f"# Agreement\n\n{text}\n".encode(), "draft.md"),
         "nl" if text.startswith(("De ", "Onder ")) else "en",
