@@ -76,16 +76,6 @@ def check_place(path: Path) -> None:
         raise InputError("may not be written", path=path, remedy=remedy)
 
 
-def make_folder(folder: Path) -> None:
-    """Make a folder, if it is not there; raises InputError."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except FileExistsError:
-        raise InputError("is a file, not a folder", path=folder, remedy="give another folder") from None
-    except OSError as error:
-        raise InputError(f"cannot be made: {error.strerror}", path=folder) from None
-
-
 def _write_through(path: Path, data: bytes) -> None:
     """Writes to a device or a pipe (/dev/stdout, /dev/null): those are never replaced by a file."""
     try:
