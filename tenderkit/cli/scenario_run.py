@@ -15,6 +15,7 @@ from tenderkit.document.writers.atomic import make_folder
 from tenderkit.document.writers.layout import Layout
 from tenderkit.errors import InputError
 from tenderkit.lint.files import collect, common_folder
+from tenderkit.lint.runner import Source
 from tenderkit.lint.set_engine import SetLinter
 from tenderkit.regie.scenarios.coverage import Coverage, cover
 from tenderkit.regie.scenarios.loading import chosen, load_scenarios
@@ -61,7 +62,7 @@ class ScenarioRun:
             for path in files:
                 bar.update(1)
                 try:
-                    documents.append(self._run.read(path))
+                    documents.append(Source(str(path), self._run.settings(str(path))).read())
                 except InputError as error:
                     errors.append(error)
         if errors:
