@@ -157,11 +157,16 @@ def read_excel(path: Path, columns: Columns, notices: list[Notice]) -> list[Shee
     return sheets
 
 
-def read_items(data: Data, path: Path, at: Sequence[str | int], item: dict[Any, Any], columns: Columns) -> Row:
+def read_items(
+    data: Data, path: Path, at: Sequence[str | int], item: dict[Any, Any], columns: Columns, notices: list[Notice]
+) -> Row:
     """A mapping of a YAML file as a row; `at` is the way to it."""
     row = Row({}, [], Place(path.name, "", f"line {data.place(tuple(at))[0]}"))
     for header, given in item.items():
         place = Place(path.name, "", f"line {data.place((*at, str(header)), key=True)[0]}")
+        if given is None and not columns.field_of(str(header)):
+            # {text: at least 99,5% per month}: within braces a comma ends a text that is not quoted.
+            notices.append(Notice(place, "no value", (str(header),)))
         row.put(columns, str(header), text_of(given), place)
     return row
 

@@ -51,13 +51,6 @@ def write_atomically(path: Path, data: bytes) -> None:
                 beside.unlink(missing_ok=True)
 
 
-def write_together(folder: Path, files: Mapping[Path, bytes]) -> None:
-    """Makes a folder, if it is not there, and writes files into it; raises InputError when that cannot be done."""
-    make_folder(folder)
-    for path, data in files.items():
-        write_atomically(path, data)
-
-
 def make_folder(folder: Path) -> None:
     """Makes a folder, with those above it, unless it is there; raises InputError where that cannot be."""
     try:
@@ -66,6 +59,13 @@ def make_folder(folder: Path) -> None:
         raise InputError("is a file, not a folder", path=folder, remedy="give another folder") from None
     except OSError as error:
         raise InputError(f"cannot be made: {error.strerror or error}", path=folder) from None
+
+
+def write_together(folder: Path, files: Mapping[Path, bytes]) -> None:
+    """Makes a folder, if it is not there, and writes files into it; raises InputError when that cannot be done."""
+    make_folder(folder)
+    for path, data in files.items():
+        write_atomically(path, data)
 
 
 def check_place(path: Path) -> None:

@@ -80,7 +80,7 @@ def _check(tender: Path, name: str, phase: Phase, told: Told | None) -> None:
         remedy = "'tenderkit readiness' says what to do; --anyway builds all the same"
         raise InputErrors(
             InputError(
-                f"gate {g} is shut: {'; '.join(gate_texts(told.readiness, g, told.language))}",
+                f"gate {g} is shut: {'; '.join(gate_texts(told.readiness, g, 'en'))}",
                 path=tender,
                 remedy=remedy,
             )

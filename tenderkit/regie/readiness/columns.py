@@ -18,7 +18,7 @@ FIELDS = {
     "date": "datum|date|wanneer|when",
     "note": "opmerking|opmerkingen|toelichting|note|notes|remark|remarks|comment|comments",
     "dimension": "dimensie|onderwerp|thema|dimension|topic|theme",
-    "level 1": "niveau 1|level 1|1", "level 3": "niveau 3|level 3|3", "level 5": "niveau 5|level 5|5",
+    "level 1": "niveau 1|level 1", "level 3": "niveau 3|level 3", "level 5": "niveau 5|level 5",
 }  # fmt: skip
 ABOVE = {
     "participant": "deelnemer|gemeente|organisatie|participant|organisation|organization|municipality|council",

@@ -35,7 +35,7 @@ def read_answers(paths: Iterable[Path]) -> tuple[list[Moment], list[Notice]]:
         ending = path.suffix.lower()
         if ending not in (*EXCEL, *YAML):
             raise InputError("holds no answers", path=path, remedy="give an Excel (.xlsx) or YAML (.yaml) file")
-        rows, above = _yaml(path) if ending in YAML else _excel(path, notices)
+        rows, above = _yaml(path, notices) if ending in YAML else _excel(path, notices)
         moment = _moment(path, rows, above, notices)
         key = moment.participant, moment.date
         if key in taken:
@@ -157,23 +157,27 @@ def _excel(path: Path, notices: list[Notice]) -> tuple[list[Row], dict[str, tupl
     return [row for sheet in sheets for row in sheet.rows], above
 
 
-def _yaml(path: Path) -> tuple[list[Row], dict[str, tuple[str, Place]]]:
+def _yaml(path: Path, notices: list[Notice]) -> tuple[list[Row], dict[str, tuple[str, Place]]]:
     data = read_yaml(path)
     value = data.value
     name = next((n for n in _ANSWERS if n in value), None) if isinstance(value, dict) else None
     if name is None:
         raise data.error("holds no answers", (), "put them under 'answers:', as 'A1: {level: 3, evidence: ...}'")
-    above = {
-        field: (text_of(given), Place(path.name, "", f"line {data.place((str(header),), key=True)[0]}"))
-        for header, given in value.items()
-        if (field := header if header in ABOVE else above_of(str(header))) and given is not None
-    }
+    above: dict[str, tuple[str, Place]] = {}
+    for header, given in value.items():
+        place = Place(path.name, "", f"line {data.place((str(header),), key=True)[0]}")
+        field = header if header in ABOVE else above_of(str(header))
+        if field and given is not None:
+            above[field] = (text_of(given), place)
+        elif header != name:
+            notices.append(Notice(place, "unknown key", (str(header), text_of(given))))
     answers = value[name]
     if not isinstance(answers, dict):
         raise data.error("the answers are no keys with values", (name,), "write 'A1: {level: 3, evidence: ...}'")
     rows = []
     for id_, given in answers.items():
-        row = read_items(data, path, (name, id_), given if isinstance(given, dict) else {"level": given}, COLUMNS)
+        item = given if isinstance(given, dict) else {"level": given}
+        row = read_items(data, path, (name, id_), item, COLUMNS, notices)
         place = Place(path.name, "", f"line {data.place((name, str(id_)), key=True)[0]}")
         row.cells["id"] = (str(id_), place)
         rows.append(row)

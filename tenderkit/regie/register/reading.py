@@ -117,12 +117,7 @@ def _yaml(path: Path, notices: list[Notice]) -> tuple[list[Row], str]:
             raise data.error(
                 "a wish is a text, or keys with values", (*at, i), "for example 'text: ...' and 'vote: must'"
             )
-        for header, given in item.items():
-            if given is None and not field_of(str(header)):
-                # {text: at least 99,5% per month}: within braces a comma ends a text that is not quoted.
-                place = Place(path.name, "", f"line {data.place((*at, i, str(header)), key=True)[0]}")
-                notices.append(Notice(place, "no value", (str(header),)))
-        rows.append(read_items(data, path, (*at, i), item, _COLUMNS))
+        rows.append(read_items(data, path, (*at, i), item, _COLUMNS, notices))
     return rows, participant
 
 

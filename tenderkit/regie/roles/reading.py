@@ -358,7 +358,7 @@ def _yaml_row(path: Path, data: Data, at: tuple[str | int, ...], part: Strict, c
         for name, value in part
         if name != "other" and name in part.model_fields_set
     }
-    row = read_items(data, path, at, given, columns)
+    row = read_items(data, path, at, given, columns, [])
     if isinstance(part, _YamlRole):
         row.other = [(name, text_of(text)) for name, text in part.other.items() if text_of(text)]
     return row
