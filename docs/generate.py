@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from tenderkit.compose.tender import Tender
 from tenderkit.lint.config import Config, Suppress
 from tenderkit.lint.profiles import load_profiles
+from tenderkit.regie.scenarios.model import Scenario
 
 HERE = Path(__file__).parent
 INTRODUCTION = """# The tender file
@@ -94,6 +95,7 @@ def generated() -> dict[str, str]:
         "configuration.md": configuration(),
         "schema/tenderkit.toml.schema.json": schema(Config, "tenderkit.toml"),
         "schema/tender.schema.json": schema(Tender, "Tender file of tenderkit"),
+        "schema/scenario.schema.json": schema(Scenario, "Scenario file of tenderkit"),
     }
 
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import click
-
+from tenderkit.cli.options import text_style
 from tenderkit.cli.run import Run
 from tenderkit.compare.comparison import Comparison, Version, compare_documents, compare_reports, paired
 from tenderkit.compare.versions import Sources, load
@@ -27,18 +24,18 @@ def compare(run: Run, old: str, new: str, *, lint: bool) -> tuple[Comparison, li
         folder, file = (old, new) if before.is_set else (new, old)
         raise InputError("is a folder, the other is a file", path=folder, remedy=f"compare {file} with a file")
     errors = [*before.errors, *after.errors]
-    first = _versions(run, before, lint)
-    versions = (first, _versions(run, after, lint, first))
+    first = versions_of(run, before, lint)
+    versions = (first, versions_of(run, after, lint, first))
     if not before.is_set:
         return Comparison(old, new, (compare_documents(versions[0][0], versions[1][0]),), None, lint), errors
     whole = None
     if lint and before.documents and after.documents:
-        whole = compare_reports(_checked(run, before), _checked(run, after))
+        whole = compare_reports(checked(run, before), checked(run, after))
     documents = tuple(compare_documents(one, other) for one, other in paired(*versions))
     return Comparison(old, new, documents, whole, lint), errors
 
 
-def _versions(run: Run, side: Sources, lint: bool, known: Sequence[Version] = ()) -> list[Version]:
+def versions_of(run: Run, side: Sources, lint: bool, known: Sequence[Version] = ()) -> list[Version]:
     """The documents of a side, read by the linter; what stands unchanged among the `known` is not read again."""
     read = {version.name: version for version in known}
     found = []
@@ -54,7 +51,7 @@ def _versions(run: Run, side: Sources, lint: bool, known: Sequence[Version] = ()
     return found
 
 
-def _checked(run: Run, side: Sources) -> DocumentReport:
+def checked(run: Run, side: Sources) -> DocumentReport:
     """What the linter says of a side as a whole."""
     names = {document.path: name for name, document in side.documents.items()}
 
@@ -93,8 +90,7 @@ def show(comparison: Comparison, run: Run, format_: str, color: str, output: Pat
         from tenderkit.report.compare.html import render as render_html
 
         return render_html(comparison, names, language)
-    from tenderkit.report.compare.text import plain, render
+    from tenderkit.report.compare.text import render
 
-    coloured = color == "always" or (color == "auto" and output is None and sys.stdout.isatty())
-    width = min(shutil.get_terminal_size((100, 24)).columns, 120)
-    return render(comparison, names, language=language, style=click.style if coloured else plain, width=width)
+    style, width = text_style(color, output)
+    return render(comparison, names, language=language, style=style, width=width)

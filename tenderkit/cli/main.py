@@ -22,6 +22,9 @@ COMMANDS = {
     "rule": "Explain one rule, or list them all.",
     "requirements": "Wishes of several participants to one must/nice register, conflicts named.",
     "readiness": "Whether organisations are ready to outsource: scores, gates, what to work on.",
+    "roles": "Roles, mandates and competences: gaps, RACI, the organisation annex without names.",
+    "scenarios": "Which of the known-trouble scenarios a contract can answer; the kit of a session.",
+    "report": "The one page for the board about a tender set.",
     "cache": "What earlier runs found in documents that did not change: info, clear.",
     "clause": "The clause library: list, show, check, new.",
 }

@@ -84,6 +84,11 @@ def rule_options(function: F) -> F:
     return _with(function, [*_RULES, *_READING])
 
 
+def reading_options(function: F) -> F:
+    """The options that say in which language, and with which configuration: of commands that choose no rules."""
+    return _with(function, _READING)
+
+
 def lint_options(function: F) -> F:
     """The options of lint and check."""
     return _with(
@@ -143,6 +148,16 @@ def deliver(text: str, output: Path | None) -> None:
 
     # Names of files need not be UTF-8: what cannot be written as it is, is written as an escape (valid in JSON too).
     write_atomically(output, text.encode("utf-8", "backslashreplace"))
+
+
+def text_style(color: str, output: Path | None) -> tuple[Callable[..., str], int]:
+    """How text is shown: coloured or not, as `--color` asks, and how many characters wide."""
+    import shutil
+
+    from tenderkit.report.text import plain
+
+    coloured = color == "always" or (color == "auto" and output is None and sys.stdout.isatty())
+    return click.style if coloured else plain, min(shutil.get_terminal_size((100, 24)).columns, 120)
 
 
 def cache_of(options: LintOptions) -> Cache | None:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import click
-
-from tenderkit.cli.options import LintOptions
+from tenderkit.cli.options import LintOptions, text_style
 from tenderkit.cli.outputs import Output
 from tenderkit.lint.findings import DocumentReport
 from tenderkit.lint.rules import Rule
@@ -58,16 +54,14 @@ def _render(
             from tenderkit.report.html import render as render_html
 
             return render_html(reports, rules, messages)
-    from tenderkit.report.text import plain
     from tenderkit.report.text import render as render_text
 
-    on_terminal = output.path is None and sys.stdout.isatty()
-    coloured = options.color == "always" or (options.color == "auto" and on_terminal)
+    style, width = text_style(options.color, output.path)
     return render_text(
         reports,
         language=messages,
-        style=click.style if coloured else plain,
-        width=min(shutil.get_terminal_size((100, 24)).columns, 120),
+        style=style,
+        width=width,
         statistics=options.statistics,
         measures=options.measures,
     )

@@ -63,6 +63,7 @@ class Config(BaseModel):
         "ignore", description="Whether text that tracked changes delete is read: count, as if they had been refused."
     )
     clause_folders: tuple[str, ...] = Field((), description="Folders with clauses of your own.")
+    scenario_folders: tuple[str, ...] = Field((), description="Folders or files with scenarios of your own.")
 
     _path: Path | None = None
     _lines: dict[tuple[str | int, ...], int] = {}
@@ -95,6 +96,11 @@ class Config(BaseModel):
     def clauses_from(self) -> list[Path]:
         """Folders with the user's own clauses."""
         return [self.folder / name for name in self.clause_folders]
+
+    @property
+    def scenarios_from(self) -> list[Path]:
+        """Folders and files with the user's own scenarios."""
+        return [self.folder / name for name in self.scenario_folders]
 
     @property
     def pipelines_from(self) -> dict[str, str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tenderkit.document.model import Block, Cell
 
 
-def table_blocks(table: int, rows: Sequence[Sequence[str]]) -> Iterator[Block]:
-    """The cells of a table, its header first; `table` is its number in the document."""
+def table_blocks(table: int, rows: Iterable[Sequence[str]], header: bool = True) -> Iterator[Block]:
+    """The cells of a table; `table` is its number in the document, `header`: the first row holds the headings."""
     for row, cells in enumerate(rows):
         for column, text in enumerate(cells):
-            yield Block("cell", text, cell=Cell(table, row, column, row == 0))
+            yield Block("cell", text, cell=Cell(table, row, column, header and row == 0))

@@ -20,19 +20,19 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from tenderkit import __version__
-from tenderkit.lint.catalogue import catalogue, figure
+from tenderkit.lint.catalogue import catalogue
 from tenderkit.lint.findings import SEVERITIES, DocumentReport, Finding
 from tenderkit.lint.outline import Paragraph
 from tenderkit.lint.rules import Rule
+from tenderkit.lint.standing import point_of
 from tenderkit.report import plots
 from tenderkit.report.measures import SHOWN_FOR, shown
 from tenderkit.report.measures import summary as measure_lines
 from tenderkit.report.names import mechanism_names, missing_elements
 from tenderkit.report.page_words import WORDS as PAGE
 from tenderkit.report.places import where
+from tenderkit.report.standing import axes, quadrant
 from tenderkit.report.words import FAMILIES, WORDS, counted
-
-_AXES = ("axes.robustness", "axes.modifiability", "axes.new_capability", "axes.ease_of_exit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,7 @@ def _section(
     counts = Counter(f.severity for f in report.findings)
     named: dict[str, str] = mechanism_names(rules, language)
     known = {p.block for p in report.text}
+    point = point_of(report.measures)
     return {
         "number": number,
         "id": f"d{number}",
@@ -124,9 +125,9 @@ def _section(
         "summary": [line.strip() for line in measure_lines(report, language)],
         "whole": [n for n in notes if n.finding.block is None or n.finding.block not in known],
         "text": list(_text(report.text, notes)),
-        "point": _point(report) if contract else None,
-        "quadrant": _quadrant([("", report)], language) if contract and _point(report) else None,
-        "axes": _axes(report, language) if contract else None,
+        "point": point if contract else None,
+        "quadrant": quadrant([("", point)], language) if contract and point else None,
+        "axes": axes(report.measures, language) if contract else None,
         "strip": _strip(report, language),
         "measures": list(_measures(report, language)),
         "mechanisms": [
@@ -203,38 +204,6 @@ def _pieces(text: str, notes: Sequence[Note]) -> Iterator[Piece]:
         yield Piece("", (), tuple(notes))
 
 
-def _point(report: DocumentReport) -> tuple[float, float] | None:
-    """Coverage and anchored trust of a contract, where it has both."""
-    x, y = (figure(name).value(report.measures) for name in ("coverage", "balance"))
-    return (float(x), float(y)) if isinstance(x, int | float) and isinstance(y, int | float) else None
-
-
-def _quadrant(points: Sequence[tuple[str, DocumentReport]], language: str) -> Mapping[str, Any]:
-    words = PAGE[language]
-    middle = (figure("coverage").at_least or 0.5, figure("balance").at_least or 0.5)
-    placed, said = [], []
-    for mark, report in points:
-        point = _point(report)
-        if point is None:
-            continue
-        placed.append((mark, *point))
-        name = words["quarters"][(0 if point[1] >= middle[1] else 2) + (point[0] >= middle[0])]
-        said.append(words["in_quarter"].format(name=name, x=f"{point[0]:.0%}", y=f"{point[1]:.0%}", mark=mark).strip())
-    label = f"{words['quadrant']}: {'; '.join(said)}"
-    svg = plots.quadrant(placed, middle, words["quarters"], (words["x"], words["y"]), label)
-    return {"svg": Markup(svg), "said": said}
-
-
-def _axes(report: DocumentReport, language: str) -> Markup | None:
-    rows = []
-    for one in map(figure, _AXES):
-        value = one.value(report.measures)
-        if isinstance(value, int | float):
-            rows.append((one.name.get(language).capitalize(), float(value)))
-    label = f"{PAGE[language]['axes']}: " + ", ".join(f"{name} {value:.0%}" for name, value in rows)
-    return Markup(plots.bars(rows, label)) if rows else None
-
-
 def _strip(report: DocumentReport, language: str) -> Mapping[str, Any] | None:
     """Where in the text the findings lie, and in which clauses most."""
     words = PAGE[language]
@@ -267,8 +236,8 @@ def _measures(report: DocumentReport, language: str) -> Iterator[Mapping[str, An
 
 def _overview(sections: Sequence[Mapping[str, Any]], language: str) -> Mapping[str, Any] | None:
     """The quadrant with all contracts of the page, where there are several."""
-    points = [(str(s["number"]), s["report"]) for s in sections if s["point"]]
-    return _quadrant(points, language) if len(points) > 1 else None
+    points = [(str(s["number"]), s["point"]) for s in sections if s["point"]]
+    return quadrant(points, language) if len(points) > 1 else None
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from tenderkit.lint.catalogue import Figure, catalogue, figure
 from tenderkit.lint.findings import DocumentReport
+from tenderkit.lint.standing import AXES
 
 Style = Callable[..., str]
 
@@ -14,7 +15,6 @@ SHOWN_FOR = ("agreement", "terms")
 """The kinds of document that the two lines are for; a set has them too."""
 
 _FIRST = ("coverage", "balance")
-_AXES = ("axes.robustness", "axes.modifiability", "axes.new_capability", "axes.ease_of_exit")
 _WORDS = {
     "nl": {
         "guide": "richtwaarde", "at_least": "ten minste {x}", "at_most": "ten hoogste {x}", "between": "{x} tot {y}",
@@ -44,7 +44,7 @@ def summary(report: DocumentReport, language: str) -> list[str]:
     index = measures.get("lock_in")
     if isinstance(index, Mapping):
         first.append(f"{words['lock_in']} {index['index']} ({words[str(index['band'])]})")
-    axes = [_named(figure(name), measures, language) for name in _AXES]
+    axes = [_named(figure(name), measures, language) for name in AXES]
     lines = [" · ".join(part for part in parts if part) for parts in (first, axes)]
     return [f"  {line[0].upper()}{line[1:]}" for line in lines if line]
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from html import escape
 
 from tenderkit.lint.findings import SEVERITIES, Severity
+from tenderkit.lint.standing import scaled
 
 _SIDE = 300  # of the square of the quadrant
 _LEFT, _TOP = 62, 12
@@ -24,11 +25,6 @@ def quadrant(
     """Points (mark, x, y; both 0-1) in four named quarters: names from top left, row by row. The lines between them stand at
     `middle`; each half has its own even scale, so that a quarter has room for its name. `axes`: what x and y are."""
     half = _SIDE / 2
-
-    def scaled(value: float, at: float) -> float:
-        value = min(max(value, 0.0), 1.0)
-        return value / at * half if value <= at else half + (value - at) / (1 - at) * half
-
     width, height = _LEFT + _SIDE + 22, _TOP + _SIDE + 44
     parts = [_open(width, height, label, "quadrant")]
     bottom, right = _TOP + _SIDE, _LEFT + _SIDE
@@ -49,7 +45,7 @@ def quadrant(
     turned = f'transform="rotate(-90 12 {middle_y:g})"'
     parts.append(f'<text class="axis" x="12" y="{middle_y:g}" {turned}>{escape(axes[1])}</text>')
     for mark, x, y in points:
-        cx, cy = _LEFT + scaled(x, middle[0]), bottom - scaled(y, middle[1])
+        cx, cy = _LEFT + _SIDE * scaled(x, middle[0]), bottom - _SIDE * scaled(y, middle[1])
         parts.append(f'<circle class="point" cx="{cx:.1f}" cy="{cy:.1f}" r="{10 if mark else 8}"/>')
         if mark:
             parts.append(_text(cx, cy + 4, mark, "mark"))

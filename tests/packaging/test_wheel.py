@@ -28,7 +28,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_clauses_rules_and_examples_travel_along(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
-    for folder in ("clauses", "rules", "examples"):
+    for folder in ("clauses", "rules", "examples", "scenarios"):
         here = {p.relative_to(ROOT).as_posix() for p in (ROOT / folder).rglob("*") if p.is_file()}
         there = {n.removeprefix("tenderkit/_data/") for n in names if n.startswith(f"tenderkit/_data/{folder}/")}
         assert here == there

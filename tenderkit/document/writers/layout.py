@@ -84,7 +84,9 @@ class Layout:
     """What stands around the text of a document; everything may be left out.
 
     `name` is what header and footer call the document (its title when empty), `date` a text as it should be read.
-    `contents` asks for a table of contents of `contents_levels` heading levels, `cover` for a title page. `labels` are
+    `contents` asks for a table of contents of `contents_levels` heading levels, `cover` for a title page; headings down to
+    level `page_levels` begin on a new page, but for the first of them. `compact` is for what has to stand on one page:
+    small letters and narrow margins, where no house style says otherwise. `labels` are
     the words in the document's language unless given. `stamp` is the moment that the file says it was made, and the
     date of the comments: fixed, so that the same document gives the same bytes.
     """
@@ -99,5 +101,7 @@ class Layout:
     contents: bool = False
     contents_levels: int = 2
     cover: bool = False
+    page_levels: int = 0
+    compact: bool = False
     labels: Labels | None = None
     stamp: datetime = datetime(2000, 1, 1, tzinfo=UTC)

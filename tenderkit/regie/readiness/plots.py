@@ -5,12 +5,11 @@ matplotlib is loaded when something is drawn, and not before.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from tenderkit.language import Language
+from tenderkit.regie.drawing import Plot, drawn
 from tenderkit.regie.readiness.model import Assessment, Readiness
 from tenderkit.regie.readiness.questionnaire import gates, questions
 from tenderkit.regie.readiness.telling import number, short_name
@@ -21,15 +20,6 @@ _LINES: tuple[Any, ...] = ("-", "--", "-.", ":", (0, (5, 1)), (0, (3, 1, 1, 1)),
 _MARKS = "osD^vPX*"
 
 
-@dataclass(frozen=True)
-class Plot:
-    """A picture: as SVG and as PNG, and what it shows in words."""
-
-    svg: bytes
-    png: bytes
-    text: str
-
-
 def radar(readiness: Readiness, language: Language) -> Plot:
     """The dimensions of every participant, and the mean that the first gate asks for."""
     words = texts()[language]
@@ -38,7 +28,7 @@ def radar(readiness: Readiness, language: Language) -> Plot:
         f"{a.moment.name}: " + ", ".join(f"{d} {number(score, language)}" for d, score in a.scores.items())
         for a in readiness.latest
     )
-    return _drawn(lambda figure: _radar(figure, readiness.latest, names), (8.2, 6.4), f"{words['radar']}. {told}.")
+    return drawn(lambda figure: _radar(figure, readiness.latest, names), (8.2, 6.4), f"{words['radar']}. {told}.")
 
 
 def history(readiness: Readiness, language: Language) -> Plot:
@@ -49,26 +39,7 @@ def history(readiness: Readiness, language: Language) -> Plot:
         + ", ".join(f"{a.moment.date or words['no date']} {number(a.mean, language)}" for a in moments)
         for moments in readiness.history.values()
     )
-    return _drawn(lambda figure: _history(figure, readiness, words), (8.2, 4.2), f"{words['history']}. {told}.")
-
-
-def _drawn(draw: Any, size: tuple[float, float], text: str) -> Plot:
-    import matplotlib
-
-    matplotlib.use("Agg")
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
-
-    made: dict[Literal["svg", "png"], bytes] = {}
-    with matplotlib.rc_context({"svg.hashsalt": "tenderkit", "svg.fonttype": "none", "font.family": "sans-serif"}):
-        figure = Figure(figsize=size, dpi=150)
-        FigureCanvasAgg(figure)
-        draw(figure)
-        for kind, metadata in (("svg", {"Date": None, "Creator": None}), ("png", {"Software": None})):
-            out = io.BytesIO()
-            figure.savefig(out, format=kind, metadata=metadata)
-            made["svg" if kind == "svg" else "png"] = out.getvalue()
-    return Plot(made["svg"], made["png"], text)
+    return drawn(lambda figure: _history(figure, readiness, words), (8.2, 4.2), f"{words['history']}. {told}.")
 
 
 def _radar(figure: Any, latest: Sequence[Assessment], names: Sequence[str]) -> None:

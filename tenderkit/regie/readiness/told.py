@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tenderkit.language import Language
+from tenderkit.regie.drawing import Plot
 from tenderkit.regie.readiness.model import Readiness
-from tenderkit.regie.readiness.plots import Plot, history, radar
+from tenderkit.regie.readiness.plots import history, radar
 from tenderkit.regie.readiness.telling import Section, sections
 from tenderkit.regie.tables import Notice
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from tenderkit.document.model import Block, Document
 from tenderkit.regie.blocks import table_blocks
+from tenderkit.regie.drawing import drawn
 from tenderkit.regie.register.model import Entry
 from tenderkit.regie.register.register import Register
 from tenderkit.regie.register.texts import texts
@@ -69,20 +70,18 @@ def _line(entry: Entry) -> str:
 
 def matrix(register: Register) -> bytes:
     """The matrix as a PNG, the same bytes for the same register: conflicts first, then the core, then what one asks for."""
-    import matplotlib
+    core = {e.id for e in register.core}
+    ranked = sorted(register.entries, key=lambda e: (not e.conflicts, e.id not in core, -len(e.votes)))
+    height = 1.6 + 0.24 * max(min(len(ranked), _ROWS), 1)
+    words = texts()[register.language]
+    return drawn(lambda figure: _matrix(figure, register, ranked, height), (10, height), words["matrix"]).png
 
-    matplotlib.use("Agg")
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
+
+def _matrix(figure: Any, register: Register, ranked: Sequence[Entry], height: float) -> None:
     from matplotlib.patches import Patch, Rectangle
 
     words = texts()[register.language]
-    core = {e.id for e in register.core}
-    ranked = sorted(register.entries, key=lambda e: (not e.conflicts, e.id not in core, -len(e.votes)))
     shown, people = ranked[:_ROWS], register.participants
-    height = 1.6 + 0.24 * max(len(shown), 1)
-    figure = Figure(figsize=(10, height), dpi=110)
-    FigureCanvasAgg(figure)
     axes = figure.add_axes((0.60, 0.75 / height, 0.37, 1 - 1.5 / height))
     for y, entry in enumerate(shown):
         for x, who in enumerate(people):
@@ -107,9 +106,6 @@ def matrix(register: Register) -> bytes:
         handles=patches, loc="lower left", ncol=4, fontsize=8, frameon=False, bbox_to_anchor=(0.01, 0.12 / height)
     )
     figure.text(0.98, 0.25 / height, f"⚠ {words['conflict']}", fontsize=8, ha="right")
-    made = io.BytesIO()
-    figure.savefig(made, format="png", metadata={"Software": None})
-    return made.getvalue()
 
 
 def _clipped(text: str) -> str:

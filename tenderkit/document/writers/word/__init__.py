@@ -40,8 +40,15 @@ def write_word(
     with these anchors.
     """
     labels = layout.labels or labels_for(document.language)
-    base = house_style(style) if style else plain(LOCALES.get(document.language, ""))
-    sheet = StyleSheet(styles_of(base), house=base.house, language=document.language, labels=labels, width=base.width)
+    base = house_style(style) if style else plain(LOCALES.get(document.language, ""), layout.compact)
+    sheet = StyleSheet(
+        styles_of(base),
+        house=base.house,
+        language=document.language,
+        labels=labels,
+        width=base.width,
+        compact=layout.compact,
+    )
     sheet.own("TkText")
     flow = flow_of(document.blocks)
     found = outline(flow.blocks)
@@ -51,6 +58,9 @@ def write_word(
     body = Body(flow, found, numbering, sheet, comments, notes, document.language, base.width)
     levels = min(max(layout.contents_levels, 1), 9)
     text = body.write(levels if layout.contents else 0)
+    parts = [e for i, e in text if flow.blocks[i].kind == "heading" and flow.blocks[i].level <= layout.page_levels]
+    for element in parts[1:]:
+        break_before(element)
 
     text = with_pictures(text, flow.blocks, pictures, base, sheet)
     front = []

@@ -74,6 +74,9 @@ _TEXT_SETTINGS = (
 )
 
 
+_NARROW = {"top": 1130, "right": 1134, "bottom": 960, "left": 1134, "header": 480, "footer": 420}  # margins
+
+
 @dataclass(frozen=True, slots=True)
 class Base:
     """A Word file to write into. `house` says that it is an organisation's; `width` is the width of its text in
@@ -119,9 +122,14 @@ def _number(element: Element, name: str) -> int:
     return int(found.group()) if found else 0
 
 
-def plain(locale: str) -> Base:
-    """An empty A4 file with our own defaults; `locale` is the language of its settings ("nl-NL"), or ""."""
+def plain(locale: str, compact: bool = False) -> Base:
+    """An empty A4 file with our own defaults; `locale` is the language of its settings ("nl-NL"), or "". `compact`: with narrow
+    margins."""
     word = docx.Document(io.BytesIO(pack(skeleton.parts(locale))))
+    margins = child(word.element.body[-1], "w:pgMar")
+    if compact and margins is not None:
+        for name, value in _NARROW.items():
+            margins.set(f"{{{W}}}{name}", str(value))
     return Base(word, False, word.element.body[-1])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 AUTO = "auto"
 CUSTOM = ' w:customStyle="1"'
@@ -13,7 +13,9 @@ class Look:
     """The measures that styles are made from: letter sizes in half points, spacing in twentieths of a point.
 
     `headings` holds size, space before and space after of each level; the last serves all deeper ones. `spacing` and
-    `item_spacing` are the space before and after a paragraph or item, None to leave a house style its own.
+    `item_spacing` are the space before and after a paragraph or item, None to leave a house style its own. `letters` and
+    `leading` are the size and line height (240 to a line) of running text where they are not the file's own (0); `title` is the size
+    of the title (0: after that of the text), `cell_spacing` the space above and below what stands in a cell.
     """
 
     size: int
@@ -24,6 +26,10 @@ class Look:
     headings: tuple[tuple[int, int, int], ...]
     spacing: tuple[int, int] | None
     item_spacing: tuple[int, int] | None
+    letters: int = 0
+    leading: int = 0
+    title: int = 0
+    cell_spacing: int = 50
 
     @property
     def cell_size(self) -> int:
@@ -41,6 +47,19 @@ OURS = Look(
     spacing=(100, 60),
     item_spacing=(0, 60),
 )
+
+COMPACT = replace(
+    OURS,
+    size=18,
+    headings=((22, 150, 30), (20, 120, 20), (18, 100, 20)),
+    spacing=(40, 30),
+    item_spacing=(0, 30),
+    letters=18,
+    leading=252,
+    title=32,
+    cell_spacing=16,
+)
+"""For a document that has to stand on one page."""
 
 
 def house_look(size: int, spaced: bool) -> Look:
@@ -132,8 +151,9 @@ def built_in(name: str, ident: str, look: Look, base: str, width: int) -> str:
             mark="",
         )
     if name == "title":
-        run = _letters(look.size * 2 + 8, look.ink, bold=True)
-        paragraph = f"<w:keepNext/><w:keepLines/>{_spacing((0, 240), 252)}"
+        run = _letters(look.title or look.size * 2 + 8, look.ink, bold=True)
+        after = 60 if look.title else 240
+        paragraph = f"<w:keepNext/><w:keepLines/>{_spacing((0, after), 252)}"
         return _style(
             ident,
             "Title",
@@ -168,7 +188,8 @@ def own(ident: str, look: Look, names: dict[str, str], base: str, body: str, tab
     rule = f'w:val="single" w:sz="4" w:space="0" w:color="{look.line}"'
     match family:
         case "TkText":
-            return _style(ident, names["text"], based=body, priority=1, quick=True, paragraph=_spacing(look.spacing))
+            paragraph, run = _spacing(look.spacing, look.leading), _letters(look.letters) if look.letters else ""
+            return _style(ident, names["text"], based=body, priority=1, quick=True, paragraph=paragraph, run=run)
         case "TkClause":
             return _style(ident, f"{names['clause']} {level}", based="TkText", priority=1, quick=True)
         case "TkItem" | "TkBullet":
@@ -176,9 +197,8 @@ def own(ident: str, look: Look, names: dict[str, str], base: str, body: str, tab
             return _style(ident, name, based="TkText", priority=1, quick=True, paragraph=_spacing(look.item_spacing))
         case "TkCell":
             run = _letters(look.cell_size)
-            return _style(
-                ident, names["cell"], based=base, priority=1, quick=True, paragraph=_spacing((50, 50), 252), run=run
-            )
+            paragraph = _spacing((look.cell_spacing, look.cell_spacing), 252)
+            return _style(ident, names["cell"], based=base, priority=1, quick=True, paragraph=paragraph, run=run)
         case "TkHeaderCell":
             run = _letters(0, look.ink, bold=True)
             return _style(

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from docx.oxml.parser import parse_xml
 
 from tenderkit.document.writers.layout import Labels
-from tenderkit.document.writers.word.looks import OURS, built_in, house_look, own
+from tenderkit.document.writers.word.looks import COMPACT, OURS, built_in, house_look, own
 from tenderkit.document.writers.word.xml import (
     PARAGRAPH_ORDER,
     Element,
@@ -60,10 +60,12 @@ _DUTCH_NAMES = (
 class StyleSheet:
     """The styles part of a file. Asking for a style makes it when it is not there yet.
 
-    `house` says whose styles these are; `width` is the width of the text in twentieths of a point.
+    `house` says whose styles these are; `width` is the width of the text in twentieths of a point. `compact`: ours are small.
     """
 
-    def __init__(self, styles: Element, *, house: bool, language: str, labels: Labels, width: int) -> None:
+    def __init__(
+        self, styles: Element, *, house: bool, language: str, labels: Labels, width: int, compact: bool = False
+    ) -> None:
         self.element = styles
         self.house = house
         self._names = labels.styles
@@ -81,7 +83,13 @@ class StyleSheet:
         self._base = self._find("paragraph", "normal") or self._default("paragraph")
         self._body = self._find("paragraph", "body text") or self._base
         self._table = self._find("table", "normal table") or self._default("table")
-        self._look = house_look(round(self.size(self._body) * 2), self._has_spacing(self._body)) if house else OURS
+        self._look = (
+            house_look(round(self.size(self._body) * 2), self._has_spacing(self._body))
+            if house
+            else COMPACT
+            if compact
+            else OURS
+        )
 
     def heading(self, level: int) -> str:
         """The id of the built-in heading style of a level, 1 to 9."""

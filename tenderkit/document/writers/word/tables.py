@@ -33,7 +33,7 @@ class _Spot:
 Cells = Callable[[Block | None, bool], list[Element]]
 """Gives the paragraphs of a cell; the flag says that it is a header cell."""
 
-_AMOUNT = re.compile(r"(?:EUR|€)?\s*[-–]?\d+(?:[.,]\d+)*(?:,-)?\s*%?")
+_AMOUNT = re.compile(r"(?:EUR|€)?\s*[-–+]?\d+(?:[.,]\d+)*(?:,-)?\s*%?")
 
 
 def table(cells: Sequence[Block], width: int, style: str, points: float, caption: str, write: Cells) -> Element:

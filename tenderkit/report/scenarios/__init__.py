@@ -1,0 +1,1 @@
+"""Which scenarios a contract can answer, in the output formats."""
