@@ -144,9 +144,7 @@ class Pattern:
 
     __slots__ = ("_general", "_narrowed", "_regex", "_write", "groups", "hopeless", "needs", "source")
 
-    def __init__(
-        self, source: str, groups: Groups, write: Callable[[], str], general: Pattern | None = None
-    ) -> None:
+    def __init__(self, source: str, groups: Groups, write: Callable[[], str], general: Pattern | None = None) -> None:
         self.source = source
         self.groups = groups
         self.hopeless = not all(groups)
@@ -335,7 +333,8 @@ def _shared_classes(language: str) -> Mapping[str, Callable[[], WordClass]]:
         name: _united((Words(tuple(filter(None, of.get(language, "").split("|")))),)) for name, of in _MODALS.items()
     }
     fixed = {
-        name: WordClass(f"(?:{regex})", _NEEDS.get(name, ()), write=_WRITERS.get(name)) for name, regex in _FIXED.items()
+        name: WordClass(f"(?:{regex})", _NEEDS.get(name, ()), write=_WRITERS.get(name))
+        for name, regex in _FIXED.items()
     }
     return _given({**modals, **fixed})
 
@@ -363,9 +362,7 @@ def _party_classes(
     def may(name: str) -> WordClass:
         modals = kind(Words(tuple(filter(None, _MODALS["may"].get(language, "").split("|")))))
         one, all_ = named(name), named("party")
-        ways = "|".join(
-            way.format(p=one.regex, q=all_.regex, may=modals.regex) for way in _MAY_ROUND.get(language, ())
-        )
+        ways = "|".join(way.format(p=one.regex, q=all_.regex, may=modals.regex) for way in _MAY_ROUND.get(language, ()))
         return WordClass(f"(?:{ways})" if ways else r"(?!)", one.needs)
 
     return {
@@ -428,14 +425,16 @@ def _read(
     source: str, classes: Mapping[str, WordClass], holds: Callable[[str], bool] | None = None
 ) -> tuple[str, Groups]:
     """The regex of a pattern and the strings that it needs; raises PatternError."""
+    if source != source.lower():
+        raise PatternError(f"pattern '{source}' holds capitals; patterns are lower case")
+    if not source.isascii() and any(ord(c) > 127 and c not in "€£" for c in source):
+        raise PatternError(f"pattern '{source}' holds accents or typographic characters; write it plain")
+    if _PHRASE.fullmatch(source):
+        return _phrase(source)
     tokens = [(m.lastindex or 0, m.group(m.lastindex or 0)) for m in _TOKEN.finditer(source.strip())]
     if not tokens:
         raise PatternError("an empty pattern")
-    if source != source.lower():
-        raise PatternError(f"pattern '{source}' holds capitals; patterns are lower case")
-    if any(ord(c) > 127 and c not in "€£" for c in source):
-        raise PatternError(f"pattern '{source}' holds accents or typographic characters; write it plain")
-    reader = _Reader(_settled(tokens), classes, source, holds)
+    reader = _Reader(_settled(tokens) if _INNER_SPACE.search(source) else tokens, classes, source, holds)
     read, at = reader.sequence(0, depth=0)
     if at < len(reader.tokens) and reader.tokens[at][1] == "|":  # "a|b" is the same as "(a|b)"
         reader.tokens = [(3, "("), *reader.tokens, (3, ")")]
@@ -444,6 +443,23 @@ def _read(
         raise PatternError(f"pattern '{source}' has a ')' without '('")
     first = r"(?<!\w)" if not source.strip().startswith("*") else ""
     return first + read.regex + r"(?!\w)", tuple(dict.fromkeys(read.needs))
+
+
+_PHRASE = re.compile(r"[^\s()|*<.]+(?: [^\s()|*<.]+)*\*?")
+_INNER_SPACE = re.compile(r"[(|]\s|\s[|)]")
+
+
+def _phrase(source: str) -> tuple[str, Groups]:
+    """What `_read` gives for words with nothing else among them, as most patterns are."""
+    words = source.rstrip("*").split(" ")
+    ending = r"[\w\-]{0,40}+" if source.endswith("*") else ""
+    regex = r"\s+".join(map(_escaped, words))
+    return rf"(?<!\w){regex}{ending}(?!\w)", tuple(dict.fromkeys((word,) for word in words if len(word) >= 3))
+
+
+@lru_cache(maxsize=1 << 15)
+def _escaped(word: str) -> str:
+    return re.escape(word)
 
 
 _SPACE = -1  # the kind of a space just inside a bracket that has to be there: "(de |)wet", "drie(,| en) vier"
@@ -554,7 +570,7 @@ class _Reader:
                 piece = "" if first else r"[\w\-]{0,40}+" if ends_word else r"[\w\-]{0,40}?"
                 at += 1
             else:
-                piece, at = re.escape(value), at + 1
+                piece, at = _escaped(value), at + 1
                 if len(value) >= 3:
                     needed.append((value,))
             if group is not None and group.optional and group.ends_in_space:
@@ -598,7 +614,9 @@ class _Reader:
             raise PatternError(f"pattern '{self.source}' has an empty '()'")
         needs = [_best(branch.needs) for branch in branches]
         united = (tuple(dict.fromkeys(w for need in needs for w in need)),) if all(needs) else ()
-        inside = any(branch.spaced_inside for branch in branches) or any(branch.ends_in_space for branch in branches[:-1])
+        inside = any(branch.spaced_inside for branch in branches) or any(
+            branch.ends_in_space for branch in branches[:-1]
+        )
         regex = "|".join(branch.regex for branch in branches if self._possible(branch))
         whole = f"(?:{regex})" if regex else r"(?!)"
         return _Part(whole, united, inside, inside or branches[-1].ends_in_space, optional), at

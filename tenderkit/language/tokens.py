@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-import srsly  # type: ignore[import-not-found, unused-ignore]
+import srsly  # type: ignore[import-not-found, import-untyped, unused-ignore]
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found, unused-ignore]
 from spacy.util import registry
 
@@ -44,7 +44,7 @@ class SparingTokenizer(Tokenizer):  # type: ignore[misc, unused-ignore]
     def __call__(self, string: str) -> Doc:
         """The tokens of a text."""
         self.expect(string)
-        return super().__call__(string)
+        return super().__call__(string)  # type: ignore[no-any-return, unused-ignore]
 
     def expect(self, text: str) -> None:
         """Makes ready for a text. All that belongs together had better be expected before any of it is tokenized: a special
@@ -64,7 +64,7 @@ class SparingTokenizer(Tokenizer):  # type: ignore[misc, unused-ignore]
                 self.add_special_case(text, self._waiting[text])
 
 
-@registry.tokenizers(NAME)
+@registry.tokenizers(NAME)  # type: ignore[untyped-decorator, unused-ignore]
 def make() -> Callable[[Language], SparingTokenizer]:
     """Makes the tokenizer of a pipeline; spaCy finds this by the name above."""
     return lambda nlp: SparingTokenizer(nlp.vocab)
