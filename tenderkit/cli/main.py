@@ -77,6 +77,7 @@ def _give_up_output() -> None:
 def main() -> None:
     """Run the command line; every expected error becomes one line on standard error and exit status 2."""
     import gc
+    import os
 
     from tenderkit.errors import InputError, InputErrors
 
@@ -87,6 +88,9 @@ def main() -> None:
     # Rules, models and patterns are many small objects that stay: looking through them all again and again for what may be
     # thrown away would take a tenth of the time.
     gc.set_threshold(100_000, 50, 100)
+    # Sentences are many and short: several threads on the matrices of each would cost more than they gain.
+    for library in ("OPENBLAS", "OMP", "MKL"):
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     try:
         status = group.main(standalone_mode=False)
     except InputErrors as several:

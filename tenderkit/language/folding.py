@@ -26,6 +26,24 @@ def _fold_character(character: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
 
+class _Folds(dict[int, str]):
+    """The folded form of each character met, for `str.translate`; `longer` holds those that do not become one character."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.longer: set[str] = set()
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        folded = self[code] = _fold_character(character)
+        if len(folded) != 1:
+            self.longer.add(character)
+        return folded
+
+
+_FOLDS = _Folds()
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """`text` is the folded form; `offsets` gives the original index of each folded character (None: the same)."""
@@ -51,8 +69,12 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold a text for matching. Line-break hyphenation ("wijzigings-\\nprocedure") is joined."""
-    if text.isascii() and "-\n" not in text and "\t" not in text:
-        return Folded(text.lower(), None, len(text))
+    if "-\n" not in text:
+        if text.isascii() and "\t" not in text:
+            return Folded(text.lower(), None, len(text))
+        joined = text.translate(_FOLDS)
+        if len(joined) == len(text) and _FOLDS.longer.isdisjoint(text):
+            return Folded(joined, None, len(text))
     pieces: list[str] = []
     offsets: list[int] = []
     skip = 0

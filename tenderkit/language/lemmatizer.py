@@ -11,10 +11,12 @@ from __future__ import annotations
 import gzip
 import json
 import math
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from spacy.language import Language
 from spacy.pipeline import Pipe
@@ -27,6 +29,7 @@ OPEN_CLASSES = ("NOUN", "VERB", "ADJ")
 LONGEST_ENDING = 7
 SHORTEST_PART = 2
 _NONE = (0, 0, 0, 0)
+_TAB = "\t"
 _OTHERS = ("NOUN", "VERB", "ADJ", "ADV", "AUX")
 
 
@@ -51,9 +54,9 @@ class LemmaData:
         proper: tags of which forms are looked up with their capitals.
     """
 
-    forms: dict[str, str] = field(default_factory=dict)
+    forms: Mapping[str, str] = field(default_factory=dict)
     endings: dict[str, dict[str, list[str]]] = field(default_factory=dict)
-    lemmas: dict[str, int] = field(default_factory=dict)
+    lemmas: Mapping[str, int] = field(default_factory=dict)
     firsts: dict[str, dict[str, int]] = field(default_factory=dict)
     parts: dict[str, list[int]] = field(default_factory=dict)
     particles: dict[str, float] = field(default_factory=dict)
@@ -74,9 +77,39 @@ class LemmaData:
     def from_bytes(cls, data: bytes) -> LemmaData:
         """The data that `to_bytes` packed."""
         packed = json.loads(gzip.decompress(data))
-        packed["forms"] = {f"{tag} {form}": _lengthen(form, how) for tag, form, how in _rows(packed["forms"])}
-        packed["lemmas"] = {f"{tag} {lemma}": int(count) for tag, lemma, count in _rows(packed["lemmas"])}
+        packed["forms"] = Table(packed["forms"], _lengthen)
+        packed["lemmas"] = Table(packed["lemmas"], _count)
         return cls(**packed)
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """All lemmas but proper names, in small letters."""
+        return frozenset(key.partition(" ")[2].lower() for key in self.lemmas if not key.startswith("PROPN"))
+
+
+Value = TypeVar("Value")
+
+
+class Table(Mapping[str, Value]):
+    """A table by "tag word" over lines as `_columns` makes them: looked up where they are, as few of them ever are."""
+
+    def __init__(self, columns: dict[str, str], value: Callable[[str, str], Value]) -> None:
+        self._lines = {tag: lines.split("\n") for tag, lines in columns.items()}
+        self._value = value
+
+    def __getitem__(self, key: str) -> Value:
+        tag, _, word = key.partition(" ")
+        lines = self._lines.get(tag, [])
+        at = bisect_left(lines, f"{word}\t")
+        if at == len(lines) or not lines[at].startswith(f"{word}\t"):
+            raise KeyError(key)
+        return self._value(word, lines[at][len(word) + 1 :])
+
+    def __iter__(self) -> Iterator[str]:
+        return (f"{tag} {line.partition(_TAB)[0]}" for tag, lines in self._lines.items() for line in lines)
+
+    def __len__(self) -> int:
+        return sum(map(len, self._lines.values()))
 
 
 def _columns(rows: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -88,19 +121,16 @@ def _columns(rows: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {tag: "\n".join(of_tag) for tag, of_tag in lines.items()}
 
 
-def _rows(columns: dict[str, str]) -> Iterator[tuple[str, str, str]]:
-    for tag, lines in columns.items():
-        for line in lines.split("\n"):
-            word, value = line.split("\t")
-            yield tag, word, value
-
-
 def _shorten(form: str, lemma: str) -> str:
     """The lemma as the number of characters to cut from the form, and what to add."""
     same = 0
     while same < min(len(form), len(lemma)) and form[same] == lemma[same]:
         same += 1
     return f"{len(form) - same} {lemma[same:]}"
+
+
+def _count(_: str, count: str) -> int:
+    return int(count)
 
 
 def _lengthen(form: str, how: str) -> str:

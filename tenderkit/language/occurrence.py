@@ -6,6 +6,7 @@ joined in one step.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -67,6 +68,37 @@ class Occurrences:
                 break
             at = self._words.find(string, self._starts[index + 1])
         return int.from_bytes(bits, "little")
+
+
+_LETTERS = re.compile(r"[^\W_]+")
+
+
+class Holds:
+    """Tells of a string whether its letters and figures stand somewhere in texts.
+
+    What stands between them does not count, so that it also holds for what is made of pieces of the texts ("looptijd:").
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        words = dict.fromkeys(word for text in texts for word in _LETTERS.findall(text))
+        self._words = "\n".join(words)
+        self._pieces = {self._words[at : at + _PIECE] for at in range(len(self._words))}
+        self._known: dict[str, bool] = {}
+
+    def __call__(self, string: str) -> bool:
+        known = self._known.get(string)
+        if known is None:
+            known = self._known[string] = all(map(self._held, _LETTERS.findall(string)))
+        return known
+
+    def _held(self, word: str) -> bool:
+        # Most words that are not there begin or end with letters that are nowhere.
+        if len(word) > _PIECE and not (word[:_PIECE] in self._pieces and word[-_PIECE:] in self._pieces):
+            return False
+        return word in self._words
+
+
+_PIECE = 4  # letters
 
 
 def members(texts: int) -> Iterator[int]:

@@ -16,12 +16,12 @@ begins and ends at a word boundary unless it begins with *. Nothing in it can ru
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from tenderkit.language.parties import Parties, known_parties, longest_first
-from tenderkit.language.quantities import DATE, DURATION, NUMBER, TIME_UNITS
+from tenderkit.language.quantities import DATE, DURATION, NUMBER, TIME_UNITS, duration_regex, number_regex
 
 _MODALS = {
     "may": {
@@ -99,6 +99,7 @@ _FIXED = {
     "initials": r"(?<![.\w])(?!(?:f\.o\.b|u\.s\.c|b\.v|n\.v|u\.s|u\.k|e\.g|i\.e|a\.m|p\.m|s\.a|l\.p|i\.s\.m|t\.a\.v|o\.a|m\.b\.t|d\.d)\.)(?:[a-z]\.\s?){1,4}",
     "clocktime": r"(?:[01]?\d|2[0-4])[.:][0-5]\d(?: ?uur| ?hours?| ?hrs?| ?[ap]\.?m\.?)?|(?:[1-9]|1\d|2[0-4]) uur\b",
 }
+_WRITERS = {"number": number_regex, "duration": duration_regex}
 _NEEDS = {
     "duration": tuple(sorted(TIME_UNITS)),
     "date": ("19", "20"),
@@ -109,6 +110,7 @@ _NEEDS = {
 _TOKEN = re.compile(r"<([a-z_]+)>|(\.{2,3})(?=\s|$|\)|\|)|([()|])|(\s+)|(\*)|([^\s()|*<]+|<)")
 _CLASS = re.compile(r"<([a-z_]+)>")
 GAP, WIDE_GAP = 80, 200
+OFTEN = 4  # documents for which a pattern is written anew, before one expression for all of them is compiled
 
 
 class PatternError(ValueError):
@@ -136,35 +138,53 @@ class Pattern:
     """A pattern. `needs`: the text must hold one of these strings, or the pattern cannot match (empty: none). `groups`: the
     same for several sets of strings, of each of which it must hold one; `needs` is the most telling of them.
 
-    The expression is compiled when a text first holds what it needs: most patterns never meet such a text.
+    The expression is written (by `write`) and compiled when a text first holds what it needs: most patterns never meet such
+    a text. A `hopeless` pattern is one that cannot match in the texts it is for.
     """
 
-    __slots__ = ("_expression", "_regex", "groups", "needs", "source")
+    __slots__ = ("_general", "_narrowed", "_regex", "_write", "groups", "hopeless", "needs", "source")
 
-    def __init__(self, source: str, expression: str, groups: Groups) -> None:
+    def __init__(self, source: str, groups: Groups, write: Callable[[], str], general: Pattern | None = None) -> None:
         self.source = source
         self.groups = groups
-        self.needs = _best(groups)
-        self._expression = expression
+        self.hopeless = not all(groups)
+        self.needs = () if self.hopeless else _best(groups)
+        self._write = write
+        self._general = general
+        self._narrowed = 0
         self._regex: re.Pattern[str] | None = None
+
+    def narrowed(self, holds: Callable[[str], bool], write: Callable[[], str]) -> Pattern:
+        """The same pattern for texts in which the strings that `holds` denies do not stand; `write` writes it for them."""
+        groups = tuple(tuple(string for string in strings if holds(string)) for strings in self.groups)
+        return Pattern(self.source, groups, write, self)
 
     @property
     def regex(self) -> re.Pattern[str]:
         """The compiled expression."""
         if self._regex is None:
-            self._regex = re.compile(self._expression)
+            self._regex = self._compiled()
         return self._regex
+
+    def _compiled(self) -> re.Pattern[str]:
+        # What is written for one document is compiled sooner, but for that one only: with many documents, all share one.
+        general = self._general
+        if general is not None:
+            if general._regex is not None or general._narrowed >= OFTEN:
+                return general.regex
+            general._narrowed += 1
+        return re.compile(self._write())
 
     def search(self, text: str, start: int = 0) -> tuple[int, int] | None:
         """Start and end of the first match in a folded text at or after `start`, or None."""
-        if self.needs and not _holds_any(text, self.needs):
+        if self.hopeless or (self.needs and not _holds_any(text, self.needs)):
             return None
         found = self.regex.search(text, start)
         return found.span() if found else None
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Start and end of every match that does not overlap with the one before it."""
-        if self.needs and not _holds_any(text, self.needs):
+        if self.hopeless or (self.needs and not _holds_any(text, self.needs)):
             return []
         return [found.span() for found in self.regex.finditer(text)]
 
@@ -174,15 +194,75 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """Folded words and phrases, `*` standing for any ending or beginning; `prefix` is a regex before each."""
+
+    words: tuple[str, ...]
+    prefix: str = ""
+
+    @property
+    def regex(self) -> str:
+        """A regex for folded text."""
+        return self.prefix + _words(self.words)
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """Strings one of which a text must hold for one of the words to be in it; empty: none."""
+        return _needs(self.words)
+
+    def narrowed(self, holds: Callable[[str], bool]) -> Words:
+        """Those of the words that can stand in texts in which the strings that `holds` denies do not."""
+        return Words(tuple(word for word in self.words if all(map(holds, _parts(word)))), self.prefix)
+
+
+@dataclass(frozen=True, slots=True)
 class WordClass:
-    """A class of words: a regex for folded text, and strings one of which must be there for it to match (empty: none)."""
+    """A class of words: a regex for folded text, and strings one of which must be there for it to match (empty: none).
+
+    `lists`: the words that it is made of, where it is made of words; `write`: writes the regex for some texts.
+    """
 
     regex: str
     needs: tuple[str, ...] = ()
+    lists: tuple[Words, ...] = ()
+    write: Callable[[Callable[[str], bool]], str] | None = None
+
+    def narrowed(self, holds: Callable[[str], bool]) -> WordClass:
+        """The class for texts in which the strings that `holds` denies do not stand."""
+        if self.write is not None:
+            return WordClass(f"(?:{self.write(holds)})", self.needs)
+        return _united(tuple(words.narrowed(holds) for words in self.lists)) if self.lists else self
+
+
+class _Classes(Mapping[str, WordClass]):
+    """Classes by name, each made when it is first asked for."""
+
+    def __init__(self, make: Mapping[str, Callable[[], WordClass]]) -> None:
+        self._make = make
+        self._made: dict[str, WordClass] = {}
+
+    def __getitem__(self, name: str) -> WordClass:
+        made = self._made.get(name)
+        if made is None:
+            made = self._made[name] = self._make[name]()
+        return made
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._make
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._make)
+
+    def __len__(self) -> int:
+        return len(self._make)
 
 
 class Vocabulary:
-    """What the classes in patterns stand for, in one language and one document. `words` adds classes of its own."""
+    """What the classes in patterns stand for, in one language and one document. `words` adds classes of its own.
+
+    `holds`: tells of a string of letters whether it stands in the document; then patterns are written for that document
+    only, without the words that it does not have, and must meet no other text.
+    """
 
     def __init__(
         self,
@@ -190,45 +270,105 @@ class Vocabulary:
         parties: Parties | None = None,
         words: Mapping[str, WordClass] | None = None,
         base: Vocabulary | None = None,
+        holds: Callable[[str], bool] | None = None,
     ) -> None:
         self.language = language
         self._base = base
+        self._holds = holds
         self.parties = parties or known_parties(language)
-        self._compiled: dict[str, Pattern] = {}
-        names = {
-            "client": self.parties.client,
-            "supplier": self.parties.supplier,
-            "joint": self.parties.joint,
-            "party": longest_first({*self.parties.client, *self.parties.supplier, *self.parties.joint}),
-        }
-        article = r"(?:(?:de|het|een|iedere|elke|betreffende|the|an?|any|each|every|such)\s+)?"
-        self._classes: dict[str, WordClass] = {
-            k: WordClass(article + _words(v), _needs(tuple(filter(None, v)))) for k, v in names.items()
-        }
-        for name, modals in _MODALS.items():
-            words_ = modals.get(language, "").split("|")
-            self._classes[name] = WordClass(_words(words_), _needs(tuple(filter(None, words_))))
-        may = self._classes["may"].regex
-        for name in names:
-            one, all_ = self._classes[name].regex, self._classes["party"].regex
-            ways = "|".join(way.format(p=one, q=all_, may=may) for way in _MAY_ROUND.get(language, ()))
-            self._classes[f"{name}_may"] = WordClass(f"(?:{ways})" if ways else r"(?!)", self._classes[name].needs)
-        self._classes.update({name: WordClass(f"(?:{regex})", _NEEDS.get(name, ())) for name, regex in _FIXED.items()})
-        self._classes.update(words or {})
-        self._own = {name for name, kind in self._classes.items() if base is None or base._classes.get(name) != kind}
+        self._patterns: dict[str, Pattern] = {}
+        self._words = words or {}
+        named = _party_classes(language, self.parties)
+        self._classes = _Classes({**_shared_classes(language), **named, **_given(self._words)})
+        self._shapes = _Classes({name: partial(self._shape, name) for name in self._classes})
+        narrow: dict[str, Callable[[], WordClass]] = {}
+        if holds is not None:
+            narrow = {name: partial(self._narrow, name, holds) for name in self._classes}
+            own = _party_classes(language, self.parties, holds)
+            narrow.update({name: make for name, make in own.items() if name not in self._words})
+        self._narrowed = _Classes(narrow)
+        # The classes that this document has for itself alone.
+        self._own = set(named) if base is None or base.parties != self.parties else set()
+        known = base._words if base is not None else {}
+        self._own.update(name for name, kind in self._words.items() if known.get(name) is not kind)
+
+    def _shape(self, name: str) -> WordClass:
+        return WordClass("x", self._classes[name].needs)
+
+    def _narrow(self, name: str, holds: Callable[[str], bool]) -> WordClass:
+        return self._classes[name].narrowed(holds)
 
     def pattern(self, source: str) -> Pattern:
-        """Compile a pattern (once); raises PatternError.
+        """A pattern, read once; raises PatternError.
 
         A pattern without a class of this document's own is the same in every document, and is shared through `base`.
         """
-        known = self._compiled.get(source)
+        known = self._patterns.get(source)
         if known is None:
-            base = self._base
-            shared = base is not None and self._own.isdisjoint(_CLASS.findall(source))
-            known = base.pattern(source) if base is not None and shared else _compile(source, self._classes)
-            self._compiled[source] = known
+            known = self._general(source)
+            holds = self._holds
+            if holds is not None:
+                known = known.narrowed(holds, partial(_written, source, self._narrowed, holds))
+            self._patterns[source] = known
         return known
+
+    def _general(self, source: str) -> Pattern:
+        if self._base is not None and self._own.isdisjoint(_CLASS.findall(source)):
+            return self._base.pattern(source)
+        return Pattern(source, _read(source, self._shapes)[1], partial(_written, source, self._classes))
+
+
+def _given(classes: Mapping[str, WordClass]) -> dict[str, Callable[[], WordClass]]:
+    return {name: partial(_the_same, kind) for name, kind in classes.items()}
+
+
+def _the_same(kind: WordClass) -> WordClass:
+    return kind
+
+
+@lru_cache(maxsize=8)
+def _shared_classes(language: str) -> Mapping[str, Callable[[], WordClass]]:
+    """The classes that have nothing to do with parties."""
+    modals = {
+        name: _united((Words(tuple(filter(None, of.get(language, "").split("|")))),)) for name, of in _MODALS.items()
+    }
+    fixed = {
+        name: WordClass(f"(?:{regex})", _NEEDS.get(name, ()), write=_WRITERS.get(name))
+        for name, regex in _FIXED.items()
+    }
+    return _given({**modals, **fixed})
+
+
+_ARTICLE = r"(?:(?:de|het|een|iedere|elke|betreffende|the|an?|any|each|every|such)\s+)?"
+
+
+def _party_classes(
+    language: str, parties: Parties, holds: Callable[[str], bool] | None = None
+) -> dict[str, Callable[[], WordClass]]:
+    """The classes of the parties, and of what each of them may; for texts in which strings that `holds` denies do not stand."""
+    names = {
+        "client": parties.client,
+        "supplier": parties.supplier,
+        "joint": parties.joint,
+        "party": longest_first({*parties.client, *parties.supplier, *parties.joint}),
+    }
+
+    def kind(words: Words) -> WordClass:
+        return _united((words if holds is None else words.narrowed(holds),))
+
+    def named(name: str) -> WordClass:
+        return kind(Words(tuple(filter(None, names[name])), _ARTICLE))
+
+    def may(name: str) -> WordClass:
+        modals = kind(Words(tuple(filter(None, _MODALS["may"].get(language, "").split("|")))))
+        one, all_ = named(name), named("party")
+        ways = "|".join(way.format(p=one.regex, q=all_.regex, may=modals.regex) for way in _MAY_ROUND.get(language, ()))
+        return WordClass(f"(?:{ways})" if ways else r"(?!)", one.needs)
+
+    return {
+        **{name: partial(named, name) for name in names},
+        **{f"{name}_may": partial(may, name) for name in names},
+    }
 
 
 @lru_cache(maxsize=8)
@@ -239,49 +379,87 @@ def plain_vocabulary(language: str) -> Vocabulary:
 
 def word_class(words: Iterable[str], prefix: str = "") -> WordClass:
     """A class of folded words and phrases, `*` standing for any ending or beginning; `prefix` is a regex before each."""
-    chosen = longest_first(set(words))
-    return WordClass(prefix + _words(chosen), _needs(chosen))
+    return _united((Words(longest_first(set(words) - {""}), prefix),))
+
+
+def either(first: WordClass, second: WordClass) -> WordClass:
+    """What is in one class of words or the other."""
+    return _united((*first.lists, *second.lists))
+
+
+def _united(lists: tuple[Words, ...]) -> WordClass:
+    needs = [words.needs for words in lists]
+    united = tuple(string for strings in needs for string in strings) if all(needs) else ()
+    regexes = [words.regex for words in lists]
+    return WordClass(regexes[0] if len(lists) == 1 else f"(?:{'|'.join(regexes)})", united, lists)
+
+
+@lru_cache(maxsize=1 << 15)
+def _parts(word: str) -> tuple[str, ...]:
+    """The strings without white space that a word or phrase is made of."""
+    return tuple(word.replace("*", " ").split()) or ("",)
 
 
 def _needs(words: Sequence[str]) -> tuple[str, ...]:
     """Strings of which a text must hold one if it holds one of the words or phrases."""
     # A word of one letter would be in every text: then there is nothing to look for beforehand.
-    parts = [max(re.split(r"[\s*]+", word), key=len) for word in words]
+    parts = [max(_parts(word), key=len) for word in words]
     return tuple(dict.fromkeys(parts)) if all(len(part) > 1 for part in parts) else ()
 
 
-def either(first: WordClass, second: WordClass) -> WordClass:
-    """What is in one class or the other."""
-    needs = first.needs + second.needs if first.needs and second.needs else ()
-    return WordClass(f"(?:{first.regex}|{second.regex})", needs)
+@lru_cache(maxsize=1 << 15)
+def _word(word: str) -> str:
+    return re.escape(word).replace(r"\ ", r"\s+").replace(r"\*", r"[\w\-]{0,40}")
 
 
-def _words(words: tuple[str, ...] | list[str]) -> str:
-    parts = []
-    for word in words:
-        if word:
-            escaped = re.escape(word).replace(r"\ ", r"\s+").replace(r"\*", r"[\w\-]{0,40}")
-            parts.append(escaped)
-    return f"(?:{'|'.join(parts)})" if parts else r"(?!)"
+def _words(words: Sequence[str]) -> str:
+    return f"(?:{'|'.join(map(_word, words))})" if words else r"(?!)"
 
 
-def _compile(source: str, classes: Mapping[str, WordClass]) -> Pattern:
+def _written(source: str, classes: Mapping[str, WordClass], holds: Callable[[str], bool] | None = None) -> str:
+    """The regex of a pattern; with `holds`, without the alternatives that cannot be found."""
+    return _read(source, classes, holds)[0]
+
+
+def _read(
+    source: str, classes: Mapping[str, WordClass], holds: Callable[[str], bool] | None = None
+) -> tuple[str, Groups]:
+    """The regex of a pattern and the strings that it needs; raises PatternError."""
+    if source != source.lower():
+        raise PatternError(f"pattern '{source}' holds capitals; patterns are lower case")
+    if not source.isascii() and any(ord(c) > 127 and c not in "€£" for c in source):
+        raise PatternError(f"pattern '{source}' holds accents or typographic characters; write it plain")
+    if _PHRASE.fullmatch(source):
+        return _phrase(source)
     tokens = [(m.lastindex or 0, m.group(m.lastindex or 0)) for m in _TOKEN.finditer(source.strip())]
     if not tokens:
         raise PatternError("an empty pattern")
-    if source != source.lower():
-        raise PatternError(f"pattern '{source}' holds capitals; patterns are lower case")
-    if any(ord(c) > 127 and c not in "€£" for c in source):
-        raise PatternError(f"pattern '{source}' holds accents or typographic characters; write it plain")
-    tokens = _settled(tokens)
-    regex, needs, at = _sequence(tokens, 0, classes, source, depth=0)
-    if at < len(tokens) and tokens[at][1] == "|":  # "a|b" is the same as "(a|b)"
-        tokens = [(3, "("), *tokens, (3, ")")]
-        regex, needs, at = _sequence(tokens, 0, classes, source, depth=0)
-    if at < len(tokens):
+    reader = _Reader(_settled(tokens) if _INNER_SPACE.search(source) else tokens, classes, source, holds)
+    read, at = reader.sequence(0, depth=0)
+    if at < len(reader.tokens) and reader.tokens[at][1] == "|":  # "a|b" is the same as "(a|b)"
+        reader.tokens = [(3, "("), *reader.tokens, (3, ")")]
+        read, at = reader.sequence(0, depth=0)
+    if at < len(reader.tokens):
         raise PatternError(f"pattern '{source}' has a ')' without '('")
     first = r"(?<!\w)" if not source.strip().startswith("*") else ""
-    return Pattern(source, first + regex + r"(?!\w)", tuple(dict.fromkeys(needs)))
+    return first + read.regex + r"(?!\w)", tuple(dict.fromkeys(read.needs))
+
+
+_PHRASE = re.compile(r"[^\s()|*<.]+(?: [^\s()|*<.]+)*\*?")
+_INNER_SPACE = re.compile(r"[(|]\s|\s[|)]")
+
+
+def _phrase(source: str) -> tuple[str, Groups]:
+    """What `_read` gives for words with nothing else among them, as most patterns are."""
+    words = source.rstrip("*").split(" ")
+    ending = r"[\w\-]{0,40}+" if source.endswith("*") else ""
+    regex = r"\s+".join(map(_escaped, words))
+    return rf"(?<!\w){regex}{ending}(?!\w)", tuple(dict.fromkeys((word,) for word in words if len(word) >= 3))
+
+
+@lru_cache(maxsize=1 << 15)
+def _escaped(word: str) -> str:
+    return re.escape(word)
 
 
 _SPACE = -1  # the kind of a space just inside a bracket that has to be there: "(de |)wet", "drie(,| en) vier"
@@ -318,100 +496,131 @@ def _settled(tokens: list[tuple[int, str]]) -> list[tuple[int, str]]:
     return settled
 
 
-def _sequence(
-    tokens: list[tuple[int, str]], at: int, classes: Mapping[str, WordClass], source: str, depth: int
-) -> tuple[str, Groups, int]:
-    """The regex of a run of tokens up to '|' or ')' (or the end), the strings it needs, and where it stopped."""
-    out: list[str] = []
-    needed: list[tuple[str, ...]] = []
-    space = False
-    while at < len(tokens):
-        kind, value = tokens[at]
-        if kind == 3 and value in ")|":
-            break
-        if kind == 4:
-            space = True
-            at += 1
-            continue
-        if kind == 2:
-            width = GAP if value == ".." else WIDE_GAP
-            # A gap begins and ends between words, never inside one: "end .. contract" is not in "endorse the contract".
-            edge = r"(?:(?<!\w)|(?!\w))" if out else r"(?<!\w)"
-            out.append(rf"{edge}[\s\S]{{0,{width}}}?(?<!\w)")
-            space = False
-            at += 1
-            if at < len(tokens) and tokens[at][0] == 4:
+@dataclass(slots=True)
+class _Part:
+    """A part of a pattern: its regex and the strings that it needs.
+
+    `spaced_inside`: an alternative in it ends in a space that has to be there ("(de |)wet"); `ends_in_space`: so does the last
+    one. `optional`: it may be left out.
+    """
+
+    regex: str
+    needs: Groups
+    spaced_inside: bool = False
+    ends_in_space: bool = False
+    optional: bool = False
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads the tokens of one pattern; with `holds`, alternatives that cannot be found are left out of the regex."""
+
+    tokens: list[tuple[int, str]]
+    classes: Mapping[str, WordClass]
+    source: str
+    holds: Callable[[str], bool] | None
+
+    def sequence(self, at: int, depth: int) -> tuple[_Part, int]:
+        """A run of tokens up to '|' or ')' (or the end), and where it stopped."""
+        tokens, classes = self.tokens, self.classes
+        out: list[str] = []
+        needed: list[tuple[str, ...]] = []
+        space = ends_in_space = spaced_inside = False
+        while at < len(tokens):
+            kind, value = tokens[at]
+            if kind == 3 and value in ")|":
+                break
+            if kind == 4:
+                space = True
                 at += 1
-            continue
-        if kind == _SPACE:
-            out.append(r"\s+")
-            at += 1
-            continue
+                continue
+            ends_in_space = kind == _SPACE
+            if kind == 2:
+                width = GAP if value == ".." else WIDE_GAP
+                # A gap begins and ends between words, never inside one: "end .. contract" is not in "endorse the contract".
+                edge = r"(?:(?<!\w)|(?!\w))" if out else r"(?<!\w)"
+                out.append(rf"{edge}[\s\S]{{0,{width}}}?(?<!\w)")
+                space = False
+                at += 1
+                if at < len(tokens) and tokens[at][0] == 4:
+                    at += 1
+                continue
+            if kind == _SPACE:
+                out.append(r"\s+")
+                at += 1
+                continue
+            group: _Part | None = None
+            if kind == 3:
+                group, at = self.group(at + 1, depth + 1)
+                piece = group.regex
+                spaced_inside = spaced_inside or group.spaced_inside
+                if not group.optional:
+                    needed += group.needs
+            elif kind == 1:
+                if value not in classes:
+                    known = ", ".join(sorted(classes))
+                    raise PatternError(f"pattern '{self.source}' names an unknown class <{value}>; known: {known}")
+                piece, at = classes[value].regex, at + 1
+                if classes[value].needs:
+                    needed.append(classes[value].needs)
+            elif kind == 5:
+                # At the very start a * only lifts the word boundary; a word's ending is taken whole and never given back.
+                first = at == 0 and depth == 0
+                ends_word = at + 1 >= len(tokens) or tokens[at + 1][0] == 4 or tokens[at + 1][1] in ("|", ")")
+                piece = "" if first else r"[\w\-]{0,40}+" if ends_word else r"[\w\-]{0,40}?"
+                at += 1
+            else:
+                piece, at = _escaped(value), at + 1
+                if len(value) >= 3:
+                    needed.append((value,))
+            if group is not None and group.optional and group.ends_in_space:
+                # Its own space stands inside it: "nieuwe (de |)wet".
+                out.append((r"\s+" if space and out else "") + f"(?:{piece})?")
+                space = False
+                continue
+            if group is not None and group.optional:
+                # An optional word takes the space that follows it along, so that "x (y|) z" also matches "x z".
+                lead = r"\s+" if space and out else ""
+                following = at < len(tokens) and tokens[at][0] == 4
+                out.append(f"{lead}(?:{piece}\\s+)?" if following else f"(?:{lead}{piece})?")
+                space = False
+                if following:
+                    at += 1
+                continue
+            if space and out and not out[-1].endswith((r"\s+)?", r"(?<!\w)")):
+                out.append(r"\s+")
+            space = False
+            out.append(piece)
+        return _Part("".join(out), tuple(needed), spaced_inside, ends_in_space), at
+
+    def group(self, at: int, depth: int) -> tuple[_Part, int]:
+        """A bracketed choice, and where it ended."""
+        if depth > 5:
+            raise PatternError(f"pattern '{self.source}' nests brackets too deep")
+        branches: list[_Part] = []
         optional = False
-        if kind == 3:
-            piece, needs, at, optional = _group(tokens, at + 1, classes, source, depth + 1)
-            if not optional:
-                needed += needs
-        elif kind == 1:
-            if value not in classes:
-                known = ", ".join(sorted(classes))
-                raise PatternError(f"pattern '{source}' names an unknown class <{value}>; known: {known}")
-            piece, at = classes[value].regex, at + 1
-            if classes[value].needs:
-                needed.append(classes[value].needs)
-        elif kind == 5:
-            # At the very start a * only lifts the word boundary; a word's ending is taken whole and never given back.
-            first = at == 0 and depth == 0
-            ends_word = at + 1 >= len(tokens) or tokens[at + 1][0] == 4 or tokens[at + 1][1] in ("|", ")")
-            piece = "" if first else r"[\w\-]{0,40}+" if ends_word else r"[\w\-]{0,40}?"
+        while True:
+            branch, at = self.sequence(at, depth)
+            if branch.regex:
+                branches.append(branch)
+            else:
+                optional = True
+            if at >= len(self.tokens):
+                raise PatternError(f"pattern '{self.source}' has a '(' without ')'")
             at += 1
-        else:
-            piece, at = re.escape(value), at + 1
-            if len(value) >= 3:
-                needed.append((value,))
-        if optional and (piece.endswith(r"\s+)") or r"\s+|" in piece):
-            # Its own space stands inside it: "nieuwe (de |)wet".
-            out.append((r"\s+" if space and out else "") + f"(?:{piece})?")
-            space = False
-            continue
-        if optional:
-            # An optional word takes the space that follows it along, so that "x (y|) z" also matches "x z".
-            lead = r"\s+" if space and out else ""
-            following = at < len(tokens) and tokens[at][0] == 4
-            out.append(f"{lead}(?:{piece}\\s+)?" if following else f"(?:{lead}{piece})?")
-            space = False
-            if following:
-                at += 1
-            continue
-        if space and out and not out[-1].endswith((r"\s+)?", r"(?<!\w)")):
-            out.append(r"\s+")
-        space = False
-        out.append(piece)
-    return "".join(out), tuple(needed), at
+            if self.tokens[at - 1][1] == ")":
+                break
+        if not branches:
+            raise PatternError(f"pattern '{self.source}' has an empty '()'")
+        needs = [_best(branch.needs) for branch in branches]
+        united = (tuple(dict.fromkeys(w for need in needs for w in need)),) if all(needs) else ()
+        inside = any(branch.spaced_inside for branch in branches) or any(
+            branch.ends_in_space for branch in branches[:-1]
+        )
+        regex = "|".join(branch.regex for branch in branches if self._possible(branch))
+        whole = f"(?:{regex})" if regex else r"(?!)"
+        return _Part(whole, united, inside, inside or branches[-1].ends_in_space, optional), at
 
-
-def _group(
-    tokens: list[tuple[int, str]], at: int, classes: Mapping[str, WordClass], source: str, depth: int
-) -> tuple[str, Groups, int, bool]:
-    """The regex of a bracketed choice, the strings one of which it needs, where it ended, whether it may be left out."""
-    if depth > 5:
-        raise PatternError(f"pattern '{source}' nests brackets too deep")
-    branches: list[str] = []
-    needs: list[tuple[str, ...]] = []
-    optional = False
-    while True:
-        regex, need, at = _sequence(tokens, at, classes, source, depth)
-        if regex:
-            branches.append(regex)
-            needs.append(_best(need))
-        else:
-            optional = True
-        if at >= len(tokens):
-            raise PatternError(f"pattern '{source}' has a '(' without ')'")
-        at += 1
-        if tokens[at - 1][1] == ")":
-            break
-    if not branches:
-        raise PatternError(f"pattern '{source}' has an empty '()'")
-    united = (tuple(dict.fromkeys(w for need in needs for w in need)),) if all(needs) else ()
-    return f"(?:{'|'.join(branches)})", united, at, optional
+    def _possible(self, part: _Part) -> bool:
+        holds = self.holds
+        return holds is None or all(any(map(holds, strings)) for strings in part.needs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -55,22 +55,55 @@ DAYS = {
 TIME_UNITS = frozenset(_UNITS)  # in all their forms
 
 
-def _number_words_regex() -> str:
+Holds = Callable[[str], bool]
+"""Whether a string of letters stands somewhere in the texts that an expression is for."""
+
+
+def _anywhere(_: str) -> bool:
+    return True
+
+
+def _number_words_regex(holds: Holds = _anywhere) -> str:
     """All number words, compounds first, put together from their parts: a tenth of the size of a list of all."""
-    tens, small = {x: "|".join(_TENS[x]) for x in _TENS}, {x: "|".join(_SMALL[x][:9]) for x in _SMALL}
-    compounds = [rf"(?:{small['nl']})en(?:{tens['nl']})", rf"(?:{tens['en']})-(?:{small['en']})"]
-    made = {f"{s}en{t}" for s in _SMALL["nl"][:9] for t in _TENS["nl"]}
-    made |= {f"{t}-{s}" for s in _SMALL["en"][:9] for t in _TENS["en"]}
-    return "|".join([*compounds, *sorted(map(re.escape, _WORDS.keys() - made), key=len, reverse=True)])
+    tens, small = ({x: "|".join(filter(holds, words)) for x, words in of.items()} for of in (_TENS, _FIRST_NINE))
+    compounds = [rf"(?:{small['nl']})en(?:{tens['nl']})"] if small["nl"] and tens["nl"] else []
+    compounds += [rf"(?:{tens['en']})-(?:{small['en']})"] if small["en"] and tens["en"] else []
+    return "|".join([*compounds, *(re.escape(word) for word in _SINGLE if all(map(holds, word.split())))]) or "(?!)"
+
+
+_FIRST_NINE = {language: words[:9] for language, words in _SMALL.items()}
+_COMPOUNDS = {f"{s}en{t}" for s in _SMALL["nl"][:9] for t in _TENS["nl"]}
+_COMPOUNDS |= {f"{t}-{s}" for s in _SMALL["en"][:9] for t in _TENS["en"]}
+_SINGLE = sorted(_WORDS.keys() - _COMPOUNDS, key=lambda word: (-len(word), word))
+
+
+def number_regex(holds: Holds = _anywhere) -> str:
+    """A regex for a number in figures or words."""
+    return rf"(?:\[?\d{{1,15}}(?:[.,]\d{{1,15}})?\]?|{_number_words_regex(holds)})"
 
 
 NUMBER_WORDS = _number_words_regex()
-NUMBER = rf"(?:\[?\d{{1,15}}(?:[.,]\d{{1,15}})?\]?|{NUMBER_WORDS})"
-_UNIT_WORDS = "|".join(sorted(_UNITS, key=len, reverse=True))
+NUMBER = number_regex()
 _EVERY = "each|every|per|an?|elke?|iedere?"  # "two reports each year" is no term
-# Words between number and unit ("two full calendar months") are no numbers themselves: "ten minste twintig maanden" is 20.
-_BETWEEN = rf"(?:[ -]?(?:(?!(?:{NUMBER_WORDS}|{_EVERY})[ -])[a-z]+[ -]){{0,2}}?(?:werk|kalender)?|[ -])"
-DURATION = rf"{NUMBER}(?:[ -]?\([^)]{{1,25}}\))?{_BETWEEN}(?:{_UNIT_WORDS})(?:'s?)?"
+
+
+def _between(holds: Holds = _anywhere) -> str:
+    # Words between number and unit ("two full calendar months") are no numbers themselves: "ten minste twintig maanden" is 20.
+    numbers = _number_words_regex(holds)
+    return rf"(?:[ -]?(?:(?!(?:{numbers}|{_EVERY})[ -])[a-z]+[ -]){{0,2}}?(?:werk|kalender)?|[ -])"
+
+
+def _unit_words(holds: Holds = _anywhere) -> str:
+    return "|".join(sorted(filter(holds, _UNITS), key=len, reverse=True)) or "(?!)"
+
+
+def duration_regex(holds: Holds = _anywhere) -> str:
+    """A regex for a number with a unit of time."""
+    bracketed = r"(?:[ -]?\([^)]{1,25}\))?"
+    return rf"{number_regex(holds)}{bracketed}{_between(holds)}(?:{_unit_words(holds)})(?:'s?)?"
+
+
+DURATION = duration_regex()
 _MONTH = (
     "januari|january|februari|february|maart|march|april|mei|may|juni|june|juli|july|augustus|august|september|oktober|"
     "october|november|december"
@@ -82,7 +115,7 @@ DATE = (
 _UNTIL = re.compile(
     r"(?<!\w)(?:tot en met|t/m|tot|en eindigt|until|till|through|to|and ends?|and expires?|(?:shall|will) (?:end|expire))(?!\w)"
 )
-_DURATION = re.compile(rf"(?<!\w)({NUMBER})(?:[ -]?\(([^)]{{1,25}})\))?{_BETWEEN}({_UNIT_WORDS})(?!\w)")
+_DURATION = re.compile(rf"(?<!\w)({NUMBER})(?:[ -]?\(([^)]{{1,25}})\))?{_between()}({_unit_words()})(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from tenderkit.language.spacy_import import import_spacy
+
 _LEGAL = {
     "nl": (
         "art. artt. jo. lid. nr. nrs. stcrt. stb. pag. blz. bijv. bv. o.a. m.b.t. i.v.m. d.w.z. m.n. e.d. enz. etc. "
@@ -28,6 +30,7 @@ _STARTS = re.compile(r"[\"“'‘(\[*]*[A-Z0-9À-ÖØ-Þ•\-–]")
 @cache
 def _abbreviations(language: str) -> frozenset[str]:
     """Abbreviations with a full stop: spaCy's for the language, and those of legal and tender prose."""
+    import_spacy()
     from spacy.util import get_lang_class
 
     known = set(_LEGAL.get(language, ()))

@@ -21,6 +21,11 @@ def rule_files(folders: Iterable[Path] = ()) -> list[Path]:
     return found
 
 
+def shipped_codes() -> frozenset[str]:
+    """The codes of the rules that came with the program."""
+    return frozenset(path.stem.partition("-")[0].upper() for path in rule_files())
+
+
 def find_file(wanted: str, folders: Iterable[Path] = ()) -> Path:
     """The file of the rule with that code or name, found by its file name alone; raises InputError with the nearest."""
     known: dict[str, Path] = {}

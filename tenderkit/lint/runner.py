@@ -46,11 +46,12 @@ class Choice:
     def linter(self, rules: Sequence[Rule] | None = None) -> Linter:
         """A linter with them, `rules` being all of them where they are known; raises InputErrors for what is wrong with them."""
         from tenderkit.lint.engine import Linter
+        from tenderkit.lint.rule_files import shipped_codes
         from tenderkit.lint.rules import load_rules
 
         known = load_rules(self.folders) if rules is None else rules
         chosen = known if self.codes is None else [rule for rule in known if rule.code in frozenset(self.codes)]
-        return Linter(chosen, known)
+        return Linter(chosen, known, shipped_codes())
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from tenderkit.document.model import Block, Document, Section
 from tenderkit.language import LANGUAGES, Language
 from tenderkit.language.detection import detect
 from tenderkit.language.folding import Folded, fold, folded
-from tenderkit.language.occurrence import Occurrences, as_set
+from tenderkit.language.occurrence import Holds, Occurrences, as_set
 from tenderkit.language.parties import find_parties
 from tenderkit.language.patterns import Pattern, Vocabulary
 from tenderkit.language.sentences import split
@@ -206,10 +206,11 @@ class View:
         """The classes of patterns for each language, with the parties that this document defines."""
         text = "\n".join(b.text for b in self.document.blocks if b.story in LINTED_STORIES)
         opening = text[:OPENING]
-        return {language: vocabulary(language, find_parties(text, language), opening) for language in LANGUAGES}
+        holds = Holds(folded(block.text) for block in self.document.blocks)
+        return {language: vocabulary(language, find_parties(text, language), opening, holds) for language in LANGUAGES}
 
     def pattern(self, source: str, language: Language) -> Pattern:
-        """A compiled pattern in the vocabulary of this document."""
+        """A pattern in the vocabulary of this document, for texts made of its words."""
         return self.vocabularies[language].pattern(source)
 
     def holding(self, pattern: Pattern, stems: bool = False) -> int:

@@ -6,7 +6,7 @@ They are data (rules/words/*.yml), so that who misses a name adds a line and no 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Annotated, Any, Literal
 
@@ -83,15 +83,21 @@ def word_lists() -> Mapping[str, WordList]:
     return found
 
 
-def vocabulary(language: Language, parties: Parties | None = None, opening: str = "") -> Vocabulary:
+def vocabulary(
+    language: Language,
+    parties: Parties | None = None,
+    opening: str = "",
+    holds: Callable[[str], bool] | None = None,
+) -> Vocabulary:
     """The classes of the pattern language with the word lists among them, for any document or (with parties) for one.
 
-    `opening`: the document's first pages, in which a company that is a party stands with its legal form.
+    `opening`: the document's first pages, in which a company that is a party stands with its legal form. `holds`: whether a
+    string of letters stands in the document; then its patterns are for that document only.
     """
     if parties is None:
         return _plain(language)
     own = _own_names(language, parties, folded(opening))
-    return Vocabulary(language, parties, _classes(language, own), _plain(language))
+    return Vocabulary(language, parties, _classes(language, own), _plain(language), holds)
 
 
 @cache
@@ -101,8 +107,12 @@ def _plain(language: Language) -> Vocabulary:
 
 @cache
 def _classes(language: Language, own: frozenset[str] = frozenset()) -> Mapping[str, WordClass]:
+    if not own:
+        return {name: item.word_class(language) for name, item in word_lists().items()}
+    known = _classes(language)
     return {
-        name: item.word_class(language, frozenset() if item.parties else own) for name, item in word_lists().items()
+        name: known[name] if item.parties or own.isdisjoint(item.words(language)) else item.word_class(language, own)
+        for name, item in word_lists().items()
     }
 
 
