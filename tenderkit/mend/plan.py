@@ -204,6 +204,7 @@ class Planner:
         settings: Settings,
         lists: Sequence[tuple[str, int] | None],
         prefix: Callable[[int], str],
+        deeper: Callable[[int, int, bool], bool] = lambda *_: False,
     ) -> Plan:
         """What to do to a document. Raises InputError for one in a language that has no library."""
         report = self.linter.lint(document, settings)
@@ -218,7 +219,7 @@ class Planner:
         self._rules = {r.code: r for r in self.linter.all_rules}
         self._told = settings.messages or language
         articles = articles_of(document)
-        manner = Manner(document, articles, lists, prefix)
+        manner = Manner(document, articles, lists, prefix, deeper)
         self._untouched: list[tuple[Finding, str]] = []
         evidence = self._evidence()
         order = self._library.templates["agreement"].clauses

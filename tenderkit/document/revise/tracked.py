@@ -14,20 +14,19 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from tenderkit.document.readers.package import child, name_of, value
-from tenderkit.document.readers.styles import Styles
 from tenderkit.document.readers.word import WordFile
 from tenderkit.document.revise.anchors import Anchors
 from tenderkit.document.revise.changes import Insertion, Line, Replacement
 from tenderkit.document.revise.comments import Comments
+from tenderkit.document.revise.lists import Lists, put
 from tenderkit.document.revise.package import Revision
 from tenderkit.document.revise.runs import climbed, holder
 from tenderkit.document.writers.word.comments import AUTHOR
-from tenderkit.document.writers.word.xml import PARAGRAPH_ORDER, clean
+from tenderkit.document.writers.word.xml import clean
 
 Element = etree._Element
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_ORDER = tuple(name.removeprefix("w:") for name in PARAGRAPH_ORDER)
 _TRACKED = frozenset({"ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange"})
 _PLAIN = frozenset({"rPr", "t", "tab", "br", "cr", "noBreakHyphen", "softHyphen", "sym", "lastRenderedPageBreak"})
 _BETWEEN = frozenset({"", "proofErr", "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd"})
@@ -64,8 +63,7 @@ class _Tracker:
         self.anchors = Anchors(self.word)
         self.runs = self.anchors.runs
         self.comments = Comments(self.revision)
-        found = self.word.package.related(self.main, "styles")[:1]
-        self.styles = Styles(self.word.package.tree(found[0]) if found else None)
+        self.lists = Lists(self.word)
         self.when = self.date or self.comments.date
 
     # Elements
@@ -88,7 +86,7 @@ class _Tracker:
                 run = self.make("r")
                 own = deepcopy(properties) if properties is not None else self.make("rPr")
                 if asked:
-                    self._highlight(own)
+                    put(own, self.make("highlight", val="yellow"))
                 if len(own):
                     run.append(own)
                 if n and not m:
@@ -102,14 +100,6 @@ class _Tracker:
                     run.append(made)
                 if any(name_of(c) != "rPr" for c in run):
                     yield run
-
-    def _highlight(self, properties: Element) -> None:
-        after = ("rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid "
-                 "vanish webHidden color spacing w kern position sz szCs").split()  # fmt: skip
-        for old in [c for c in properties if name_of(c) == "highlight"]:
-            properties.remove(old)
-        at = sum(1 for c in properties if name_of(c) in after)
-        properties.insert(at, self.make("highlight", val="yellow"))
 
     def stretches(self, text: str, asked: Sequence[tuple[int, int]], properties: Element | None) -> Iterator[Element]:
         at = 0
@@ -134,42 +124,37 @@ class _Tracker:
         for node in made.iter():
             for inner in [c for c in node if name_of(c) in _TRACKED]:
                 node.remove(inner)
-        listed = self.word.lists[line.model]
+        run = self._run_properties(line.model)
+        if line.below:
+            self._sink(made, line)
+        elif self.word.lists[line.model] is not None and (line.label or line.kind == "paragraph"):
+            run = run if run is not None else self.make("rPr")
+            self.lists.free(made, run, line.model, heading=line.kind == "heading")
+            indent = child(made, "ind")
+            if line.kind == "paragraph" and indent is not None:  # no number that would fill the hanging part
+                sides = {str(k).rpartition("}")[2]: str(v) for k, v in indent.attrib.items()}
+                sides = {k: v for k, v in sides.items() if not k.startswith(("hanging", "firstLine"))}
+                put(made, self.make("ind", **sides, firstLine="0"))
         borrowed = line.kind in ("item", "bullet") and self.word.document.blocks[line.model].kind != "item"
-        if listed is not None and (line.label or line.kind == "paragraph"):
-            self._put(made, self.make("numPr", self.make("ilvl", val="0"), self.make("numId", val="0")))
-            style = value(child(made, "pStyle")) or self.styles.default
-            if self.styles.paragraph_property(style, "numPr", "numId") is None:  # nothing to switch off
-                made.remove(next(c for c in made if name_of(c) == "numPr"))
-            if child(made, "ind") is None and (indent := self._indent_of(listed)) is not None:
-                self._put(made, indent)
-        if borrowed:
+        if borrowed and not line.below:
             left = value(child(made, "ind"), "left") or value(child(made, "ind"), "start") or "0"
             base = int(left) if left.lstrip("-").isdigit() else 0
             left = str(max(base, 0) + _ITEM_INDENT * line.depth)
-            self._put(made, self.make("ind", left=left, hanging=str(_ITEM_INDENT)))
-        return made, self._run_properties(line.model)
+            put(made, self.make("ind", left=left, hanging=str(_ITEM_INDENT)))
+        return made, run if run is not None and len(run) else None
 
-    def _put(self, properties: Element, new: Element) -> None:
-        name = name_of(new)
-        for old in [c for c in properties if name_of(c) == name]:
+    def _sink(self, properties: Element, line: Line) -> None:
+        """Put a paragraph on the level of its model's list where items stand."""
+        assert line.model is not None
+        place = self.lists.below(line.model, line.below, bullet=line.kind == "bullet")
+        assert place is not None, "the planner asked before"
+        for old in [c for c in properties if name_of(c) in ("numPr", "ind", "keepNext", "outlineLvl")]:
             properties.remove(old)
-        rank = _ORDER.index(name)
-        at = sum(1 for c in properties if name_of(c) in _ORDER and _ORDER.index(name_of(c)) < rank)
-        properties.insert(at, new)
-
-    def _indent_of(self, listed: tuple[str, int]) -> Element | None:
-        """The indent that a level of a list gives, to keep it where the list itself is not used."""
-        for part in self.word.package.related(self.main, "numbering")[:1]:
-            for definition in self.word.package.tree(part):
-                if name_of(definition) == "abstractNum" and value(definition, "abstractNumId") == listed[0]:
-                    level = next(
-                        (c for c in definition if name_of(c) == "lvl" and value(c, "ilvl") == str(listed[1])), None
-                    )
-                    found = child(level, "pPr", "ind")
-                    if found is not None:
-                        return self.make("ind", **{str(k).rpartition("}")[2]: str(v) for k, v in found.attrib.items()})
-        return None
+        if place.style:
+            put(properties, self.make("pStyle", val=place.style))
+            return
+        level, number = self.make("ilvl", val=str(place.level)), self.make("numId", val=place.list)
+        put(properties, self.make("numPr", level, number))
 
     def _run_properties(self, block: int) -> Element | None:
         """The format in which most of a block is written."""

@@ -98,6 +98,16 @@ PARAGRAPH_ORDER = tuple(
 )
 """The children of w:pPr in the order of the schema."""
 
+RUN_ORDER = tuple(
+    "w:" + name
+    for name in (
+        "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid "
+        "vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em "
+        "lang eastAsianLayout specVanish oMath rPrChange"
+    ).split()
+)
+"""The children of w:rPr in the order of the schema."""
+
 SETTINGS_ORDER = tuple(
     "w:" + name
     for name in (
