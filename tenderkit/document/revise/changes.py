@@ -14,7 +14,7 @@ LineKind = Literal["heading", "clause", "item", "bullet", "paragraph"]
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """Characters of a new paragraph that are the number of an article: of the inserted one called `name`, or of block
+    """Characters of a new paragraph that are the number of another: of the inserted one called `name`, or of block
     `block` of the draft."""
 
     start: int

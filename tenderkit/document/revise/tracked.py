@@ -20,6 +20,7 @@ from tenderkit.document.revise.changes import Insertion, Line, Replacement
 from tenderkit.document.revise.comments import Comments
 from tenderkit.document.revise.lists import Lists, put
 from tenderkit.document.revise.package import Revision
+from tenderkit.document.revise.references import References
 from tenderkit.document.revise.runs import climbed, holder
 from tenderkit.document.writers.word.comments import AUTHOR
 from tenderkit.document.writers.word.xml import clean
@@ -64,12 +65,13 @@ class _Tracker:
         self.runs = self.anchors.runs
         self.comments = Comments(self.revision)
         self.lists = Lists(self.word)
+        self.references = References(self.word, self.lists)
         self.when = self.date or self.comments.date
 
     # Elements
 
-    def make(self, name: str, *children: Element, **attributes: str) -> Element:
-        made = self.root.makeelement(self.space + name)
+    def make(self, tag: str, /, *children: Element, **attributes: str) -> Element:
+        made = self.root.makeelement(self.space + tag)
         for key, content in attributes.items():
             made.set(self.space + key, content)
         made.extend(children)
@@ -101,13 +103,35 @@ class _Tracker:
                 if any(name_of(c) != "rPr" for c in run):
                     yield run
 
-    def stretches(self, text: str, asked: Sequence[tuple[int, int]], properties: Element | None) -> Iterator[Element]:
+    def stretches(
+        self,
+        text: str,
+        asked: Sequence[tuple[int, int]],
+        properties: Element | None,
+        pointers: Sequence[tuple[int, int, str]] = (),
+    ) -> Iterator[Element]:
+        """Runs for a text. `pointers` are the characters that a field gives, with its instruction."""
         at = 0
-        for start, end in asked:
+        for start, end, instruction in sorted([*((a, b, "") for a, b in asked), *pointers]):
             yield from self.run(text[at:start], properties) if start > at else ()
-            yield from self.run(text[start:end], properties, asked=True)
+            if instruction:
+                yield from self.field(instruction, text[start:end], properties)
+            else:
+                yield from self.run(text[start:end], properties, asked=True)
             at = end
         yield from self.run(text[at:], properties) if at < len(text) else ()
+
+    def field(self, instruction: str, result: str, properties: Element | None) -> Iterator[Element]:
+        """A field with its result in it."""
+        code = self.make("instrText")
+        code.text = f" {instruction} "
+        code.set(_SPACE, "preserve")
+        marks = [self.make("fldChar", fldCharType=kind) for kind in ("begin", "separate", "end")]
+        for inside in (marks[0], code, marks[1], None, marks[2]):
+            if inside is None:
+                yield from self.run(result, properties)
+            else:
+                yield self.make("r", *([deepcopy(properties)] if properties is not None else []), inside)
 
     # Formats
 
@@ -174,6 +198,22 @@ class _Tracker:
             made.remove(node)
         return made if len(made) else None
 
+    # Pointing
+
+    def bookmarked(self, name: str, inside: Sequence[Element]) -> list[Element]:
+        """The same with a bookmark round it."""
+        number = str(next(self.runs.free_numbers))
+        return [self.make("bookmarkStart", id=number, name=name), *inside, self.make("bookmarkEnd", id=number)]
+
+    def mark_targets(self) -> None:
+        """Give the blocks of the draft that new paragraphs point to their bookmarks."""
+        for block, name in self.references.blocks.items():
+            paragraph = self.word.paragraphs[block][-1]
+            first = next((n for n, e in enumerate(paragraph) if name_of(e) not in ("", "pPr")), len(paragraph))
+            start, end = self.bookmarked(name, ())
+            paragraph.insert(first, start)
+            paragraph.append(end)
+
     # Inserting
 
     def paragraph(self, line: Line) -> Element:
@@ -182,8 +222,12 @@ class _Tracker:
         mark.insert(0, self.change("ins"))
         properties.append(mark)
         made = self.make("p", properties)
-        asked = [(a + len(line.label), b + len(line.label)) for a, b in line.asked]
-        inside = list(self.stretches(line.label + line.text, asked, format_))
+        shift = len(line.label)
+        asked = [(a + shift, b + shift) for a, b in line.asked]
+        told = [(p.start + shift, p.end + shift, i) for p in line.pointers if (i := self.references.instruction(p))]
+        inside = list(self.stretches(line.label + line.text, asked, format_, told))
+        if name := self.references.bookmark(line.name):
+            inside = self.bookmarked(name, inside)
         if line.note:
             anchor = self.comments.anchor()
             anchor.name(self.comments.add(self.comments.make(line.note, self.language)))
@@ -332,9 +376,11 @@ def revise(
     if not insertions and not replacements:
         return Revised(word.package.data, word.package.main, {}, {})
     tracker = _Tracker(word, language, date)
+    tracker.references.take([line for i in insertions for line in i.lines])
     old = [e for e in tracker.root.iter() if name_of(e) == "p"]
     refused = [r for r in replacements if not tracker.replace(r)]
     made = {(n, m): p for n, insertion in enumerate(insertions) for m, p in enumerate(tracker.insert(insertion))}
+    tracker.mark_targets()
     place = {p: n for n, p in enumerate(e for e in tracker.root.iter() if name_of(e) == "p")}
     moved = {n: place[p] for n, p in enumerate(old)}
     return Revised(tracker.revision.save(), tracker.main, {key: place[p] for key, p in made.items()}, moved, refused)
