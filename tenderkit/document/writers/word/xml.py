@@ -108,8 +108,17 @@ RUN_ORDER = tuple(
 )
 """The children of w:rPr in the order of the schema."""
 
-SETTINGS_ORDER = tuple(
+STYLE_ORDER = tuple(
     "w:" + name
+    for name in (
+        "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked "
+        "personal personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr"
+    ).split()
+)
+"""The children of w:style in the order of the schema."""
+
+SETTINGS_ORDER = tuple(
+    name if ":" in name else "w:" + name
     for name in (
         "writeProtection view zoom removePersonalInformation removeDateAndTime doNotDisplayPageBoundaries "
         "displayBackgroundShape printPostScriptOverText printFractionalCharacterWidth printFormsData embedTrueTypeFonts "
@@ -125,7 +134,10 @@ SETTINGS_ORDER = tuple(
         "noPunctuationKerning characterSpacingControl printTwoOnOne strictFirstAndLastChars noLineBreaksAfter "
         "noLineBreaksBefore savePreviewPicture doNotValidateAgainstSchema saveInvalidXml ignoreMixedContent "
         "alwaysShowPlaceholderText doNotDemarcateInvalidXml saveXmlDataOnly useXSLTWhenSaving saveThroughXslt "
-        "showXMLTags alwaysMergeEmptyNamespace updateFields hdrShapeDefaults footnotePr endnotePr compat docVars rsids"
+        "showXMLTags alwaysMergeEmptyNamespace updateFields hdrShapeDefaults footnotePr endnotePr compat docVars rsids "
+        "m:mathPr attachedSchema themeFontLang clrSchemeMapping doNotIncludeSubdocsInStats doNotAutoCompressPictures "
+        "forceUpgrade captions readModeInkLockDown smartTagType sl:schemaLibrary shapeDefaults doNotEmbedSmartTags "
+        "decimalSymbol listSeparator"
     ).split()
 )
-"""The children of w:settings up to the revision ids, in the order of the schema."""
+"""The children of w:settings in the order of the schema."""
