@@ -51,7 +51,6 @@ _LARGEST = 200 * 1024 * 1024  # bytes, unpacked
 _KEPT_RELATIONS = {
     RT.STYLES,
     RT.SETTINGS,
-    RT.WEB_SETTINGS,
     RT.FONT_TABLE,
     RT.THEME,
     RT.NUMBERING,
@@ -150,6 +149,7 @@ def house_style(path: Path) -> Base:
     for zoom in children(settings, "w:zoom"):
         if not attribute(zoom, "w:percent"):  # the schema asks for it and python-docx's own template forgets it
             zoom.set(f"{{{W}}}percent", "100")
+    base.xml_part(RT.FONT_TABLE, "/word/fontTable.xml", _CT + "fontTable+xml", f'<w:fonts xmlns:w="{W}"/>')
     tidy_section(section)
     tidy_styles(styles_of(base))
     tidy_numbering(numbering_of(base))
@@ -262,7 +262,7 @@ def _section(body: Element) -> Element:
     for one in sections[: chosen + 1]:
         for reference in (*children(one, "w:headerReference"), *children(one, "w:footerReference")):
             inherited[reference.tag, attribute(reference, "w:type")] = reference
-    clear(section, "w:headerReference", "w:footerReference", "w:sectPrChange", "w:type")
+    clear(section, "w:headerReference", "w:footerReference", "w:sectPrChange", "w:type", "w:printerSettings")
     for at, reference in enumerate(inherited.values()):
         section.insert(at, reference)
     return section
