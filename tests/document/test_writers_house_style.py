@@ -211,6 +211,17 @@ def test_what_other_programs_leave_out_or_in_disorder_is_put_right(house: Callab
     assert margins is not None and margins.get(f"{W}gutter") == "0"
 
 
+def test_styles_lead_to_styles_that_are_there_and_there_is_one_font_table(house: Callable[..., Path]) -> None:
+    path = changed(house(), "word/styles.xml", '<w:basedOn w:val="TableNormal"/>', '<w:basedOn w:val="Weg"/>')
+    data = write_word(DOCUMENT, style=path, layout=LAYOUT)
+    styles = part(data, "word/styles.xml")
+    known = {s.get(f"{W}styleId") for s in styles.iter(f"{W}style")}
+    assert {e.get(f"{W}val") for tag in ("basedOn", "next", "link") for e in styles.iter(f"{W}{tag}")} <= known
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert archive.namelist().count("word/fontTable.xml") == 1
+        assert len(archive.namelist()) == len(set(archive.namelist()))
+
+
 def test_first_and_even_pages_keep_their_headers_and_get_ours_where_there_is_none(tmp_path: Path) -> None:
     word = docx.Document()
     word.settings.odd_and_even_pages_header_footer = True

@@ -9,7 +9,10 @@ from tenderkit.lint.document_kind import arranges_all, is_about_ict, is_of_anoth
 from tenderkit.lint.units import View
 
 _GAS = "The Shipper tenders gas at the receipt point and the Transporter delivers it at the delivery point. " * 100
-_HOSTING = "The hosting services: the Supplier hosts the software on its servers and keeps back-ups for all users of the website. " * 100
+_HOSTING = (
+    "The hosting services: the Supplier hosts the software on its servers and keeps back-ups for all users of the website. "
+    * 100
+)
 
 
 def view(text: str) -> View:

@@ -70,6 +70,7 @@ _TEXT_SETTINGS = (
     "w:endnotePr",
     "w:docVars",
     "w:rsids",
+    "w:smartTagType",
     "w:proofState",
 )
 
@@ -149,7 +150,8 @@ def house_style(path: Path) -> Base:
     for zoom in children(settings, "w:zoom"):
         if not attribute(zoom, "w:percent"):  # the schema asks for it and python-docx's own template forgets it
             zoom.set(f"{{{W}}}percent", "100")
-    base.xml_part(RT.FONT_TABLE, "/word/fontTable.xml", _CT + "fontTable+xml", f'<w:fonts xmlns:w="{W}"/>')
+    if not any(relation.reltype == RT.FONT_TABLE for relation in word.part.rels.values()):
+        base.xml_part(RT.FONT_TABLE, "/word/fontTable.xml", _CT + "fontTable+xml", f'<w:fonts xmlns:w="{W}"/>')
     tidy_section(section)
     tidy_styles(styles_of(base))
     tidy_numbering(numbering_of(base))

@@ -56,9 +56,14 @@ def tidy_settings(settings: Element) -> None:
 
 
 def tidy_styles(styles: Element) -> None:
-    """Puts what styles say in order."""
+    """Puts what styles say in order, and takes out what leads to styles that are not there."""
+    known = {attribute(style, "w:styleId") for style in children(styles, "w:style")}
     for style in children(styles, "w:style"):
         _sort(style, STYLE_ORDER)
+        for tag in ("w:basedOn", "w:next", "w:link"):
+            for to in children(style, tag):
+                if attribute(to, "w:val") not in known:
+                    style.remove(to)
     for tag, order in (("w:pPr", PARAGRAPH_ORDER), ("w:rPr", RUN_ORDER)):
         for properties in descendants(styles, tag):
             _sort(properties, order)
