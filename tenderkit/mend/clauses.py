@@ -9,6 +9,7 @@ from typing import Any
 
 from tenderkit.compose.fragment import Part, parse
 from tenderkit.compose.sandbox import day, euro, names, number, render
+from tenderkit.document.revise import Pointer
 from tenderkit.language.folding import folded
 from tenderkit.library.loading import Library
 from tenderkit.library.model import ClauseFile, Parameter
@@ -139,19 +140,31 @@ def _uses(text: str, term: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(stem)}\w{{0,4}}(?!\w)", text) is not None
 
 
-def resolved(text: str, numbers: Mapping[str, str], titles: Mapping[str, str], voice: Voice) -> str:
-    """A text with its references as numbers; those that lead nowhere in the draft become something to fill in."""
-
-    def shown(found: re.Match[str]) -> str:
+def resolved(
+    text: str, numbers: Mapping[str, str], titles: Mapping[str, str], voice: Voice
+) -> tuple[str, tuple[Pointer, ...]]:
+    """A text with its references as numbers, and where these stand, by clause id or "id#3" for a paragraph; references that
+    lead nowhere in the draft become something to fill in."""
+    made, at = "", 0
+    pointers: list[Pointer] = []
+    about = {"nl": "over", "en": "on"}[voice.language]
+    for found in TOKEN.finditer(text):
+        made += text[at : found.start()]
+        at = found.end()
         id_, paragraph = found.groups()
         where = numbers.get(id_, "")
-        if paragraph and where and f"{id_}#" in numbers:
-            where = numbers[f"{id_}#"].format(paragraph)
-        about = {"nl": "over", "en": "on"}[voice.language]
-        said = f"{voice.word} {where}" if where else f"[{voice.word} {about} {titles.get(id_, id_).lower()}]"
-        before = text[: found.start()].rstrip(' "“(')
         if not where:
-            return said
-        return said[:1].upper() + said[1:] if not before or before[-1] in ".!?" else said
-
-    return TOKEN.sub(shown, text)
+            made += f"[{voice.word} {about} {titles.get(id_, id_).lower()}]"
+            continue
+        number, name = where, id_
+        if paragraph and f"{id_}#" in numbers:
+            pattern = numbers[f"{id_}#"]
+            where = pattern.format(paragraph)
+            if pattern == f"{number}.{{}}":
+                number, name = where, f"{id_}#{paragraph}"
+        before = text[: found.start()].rstrip(' "“(')
+        word = voice.word if before and before[-1] not in ".!?" else voice.word[:1].upper() + voice.word[1:]
+        made += f"{word} "
+        pointers.append(Pointer(len(made), len(made) + len(number), name))
+        made += where
+    return made + text[at:], tuple(pointers)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import string
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from tenderkit.document.model import BULLET, Block, Document, number_of
 from tenderkit.document.revise.changes import Line, LineKind, asked_in
@@ -14,12 +15,14 @@ from tenderkit.mend.articles import Article
 @dataclass(frozen=True)
 class Manner:
     """`lists` tells of every block which list of Word numbers it, and on what level (None: typed by hand, or no number);
-    `prefix` what stands before a block's text in its source: the number typed by hand, and what separates the two."""
+    `prefix` what stands before a block's text in its source: the number typed by hand, and what separates the two;
+    `deeper` whether the list that numbers a block has room for items so many levels deeper, or for bullets."""
 
     document: Document
     articles: Sequence[Article]
     lists: Sequence[tuple[str, int] | None]
     prefix: Callable[[int], str]
+    deeper: Callable[[int, int, bool], bool]
 
     def automatic(self, block: int | None) -> tuple[str, int] | None:
         """The list that numbers a block."""
@@ -132,7 +135,7 @@ class Numbering:
             self._items = []
             yield self._made("clause", text, self.model, self._clause_label(number))
         elif kind in ("item", "bullet"):
-            yield self._item(kind, text, max(depth - 1, 1))
+            yield self._item("bullet" if kind == "bullet" else "item", text, max(depth - 1, 1))
         else:
             yield self._made("paragraph", text, self._manner.paragraph(self._article), "")
 
@@ -146,22 +149,24 @@ class Numbering:
         own = _letter(self._count) if old.isalpha() and len(old) == 1 else str(self._count)
         return self._manner._label(self.model, f"{number}.{own}" if self.dotted else own)
 
-    def _item(self, kind: str, text: str, depth: int) -> Line:
+    def _item(self, kind: Literal["item", "bullet"], text: str, depth: int) -> Line:
         bullet = kind == "bullet"
         model = self._manner.item(self._article, bullet=bullet)
         self._items = [*self._items[:depth], *[0] * (depth - len(self._items))]
         self._items[depth - 1] += 1
         count = self._items[depth - 1]
         if model is None:
+            if self._automatic and self.model is not None and self._manner.deeper(self.model, depth, bullet):
+                return replace(self._made(kind, text, self.model, "", depth), below=depth)
             label = "–\t" if bullet else f"{_letter(count) if depth == 1 else count}.\t"
-            return self._made("bullet" if bullet else "item", text, self.model, label, depth)
+            return self._made(kind, text, self.model, label, depth)
         listed, clause = self._manner.automatic(model), self._manner.automatic(self.model)
         if listed is not None and (bullet or (clause is not None and clause[0] == listed[0] and self._automatic)):
-            return self._made("bullet" if bullet else "item", text, model, "", depth)
+            return self._made(kind, text, model, "", depth)
         old = number_of(self._manner.document.blocks[model].number)
         own = str(count) if old.isdigit() else _letter(count)
         label = self._manner.prefix(model) if bullet else self._manner._label(model, own)
-        return self._made("bullet" if bullet else "item", text, model, label or "–\t", depth)
+        return self._made(kind, text, model, label or "–\t", depth)
 
 
 def _letter(count: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -132,18 +132,32 @@ class Plan:
             label = self.manner.heading_label(article, number)
             title = Line("heading", whole.wording.title, heading, label, name=whole.wording.id, note=whole.note)
             numbering = self.manner.numbering(article, self.manner.clause(article))
-            lines += [title, *self._lines(numbering, whole.wording.parts, number, known)]
+            lines += [title, *self._lines(numbering, whole.wording.parts, number, known, whole.wording.id)]
             if place.own_terms and whole is place.wholes[0]:
                 lines += self._own_terms(numbering, place.own_terms, number)
         last = article.last if article is not None else _end(self.document)
         before = following(self.manner.articles, article, self.document) if article is not None else None
         return Insertion(last, before, tuple(lines))
 
-    def _lines(self, numbering: Numbering, parts: Sequence[Part], number: str, known: Mapping[str, str]) -> list[Line]:
+    def _lines(
+        self, numbering: Numbering, parts: Sequence[Part], number: str, known: Mapping[str, str], name: str = ""
+    ) -> list[Line]:
+        """The lines for parts of a clause. `name`: that of the clause, for pointers to its paragraphs."""
         made: list[Line] = []
+        count = 0
+        inserted = {w.wording.id for p in self.places for w in p.wholes}
         for part in parts:
-            text = resolved(part.text, known, self.titles, self.voice)
-            made += numbering.lines(part.kind, text, part.depth, number)
+            text, pointers = resolved(part.text, known, self.titles, self.voice)
+            pointers = tuple(
+                p if p.name.partition("#")[0] in inserted else replace(p, name="", block=self.targets[p.name])
+                for p in pointers
+            )
+            count += part.kind == "numbered"
+            own = f"{name}#{count}" if name and part.kind == "numbered" else ""
+            made += (
+                replace(line, pointers=pointers, name=own)
+                for line in numbering.lines(part.kind, text, part.depth, number)
+            )
         return made
 
     def _own_terms(self, numbering: Numbering, terms: Sequence[tuple[str, str]], number: str) -> Iterator[Line]:
@@ -158,8 +172,6 @@ class Plan:
 
 
 def _noted(lines: list[Line], note: tuple[str, ...]) -> list[Line]:
-    from dataclasses import replace
-
     return [replace(lines[0], note=note), *lines[1:]] if lines else []
 
 
@@ -204,6 +216,7 @@ class Planner:
         settings: Settings,
         lists: Sequence[tuple[str, int] | None],
         prefix: Callable[[int], str],
+        deeper: Callable[[int, int, bool], bool] = lambda *_: False,
     ) -> Plan:
         """What to do to a document. Raises InputError for one in a language that has no library."""
         report = self.linter.lint(document, settings)
@@ -218,7 +231,7 @@ class Planner:
         self._rules = {r.code: r for r in self.linter.all_rules}
         self._told = settings.messages or language
         articles = articles_of(document)
-        manner = Manner(document, articles, lists, prefix)
+        manner = Manner(document, articles, lists, prefix, deeper)
         self._untouched: list[tuple[Finding, str]] = []
         evidence = self._evidence()
         order = self._library.templates["agreement"].clauses
@@ -322,7 +335,7 @@ class Planner:
     def _shown(self, match: Any, title: str, paragraph: Sequence[Part]) -> frozenset[str]:
         blocks = [Block("heading", title, 1, "1")]
         for part in paragraph:
-            text = resolved(part.text, {}, {}, self._voice)
+            text, _ = resolved(part.text, {}, {}, self._voice)
             blocks.append(Block("clause", text, 2, "1.1") if part.kind == "numbered" else Block("item", text, 1, "a."))
         document = Document(tuple(blocks), language=self._voice.language)
         return mechanism_kind.elements_shown(match, self.linter.view(document, Settings(self._voice.language)))

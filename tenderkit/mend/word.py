@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tenderkit.document.model import Document, number_of
 from tenderkit.document.readers.word import WordFile, open_word
-from tenderkit.document.revise import Revised, leading, revise
+from tenderkit.document.revise import Lists, Revised, leading, revise
 from tenderkit.lint.engine import Settings
 from tenderkit.mend.outcome import Outcome, done_of, pointing
 from tenderkit.mend.plan import Plan, Planner, overlap
@@ -17,7 +17,14 @@ def mend_word(data: bytes, path: str, planner: Planner, settings: Settings, date
     The numbers that Word gives to new articles are read back from a first version, so that what points to them is right.
     """
     word = open_word(data, path)
-    plan = planner.plan(word.document, settings, word.lists, lambda block: leading(word, block))
+    listed = Lists(word)
+    plan = planner.plan(
+        word.document,
+        settings,
+        word.lists,
+        lambda block: leading(word, block),
+        lambda block, depth, bullet: listed.below(block, depth, bullet=bullet) is not None,
+    )
     language = settings.messages or plan.report.language
     numbers: dict[str, str] = {}
     moved: dict[int, str] = {}

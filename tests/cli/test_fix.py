@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -98,6 +99,11 @@ def test_the_clause_speaks_as_the_draft_and_stands_where_it_belongs(tmp_path: Pa
     change = numbers["Wijzigingsprocedure"]
     assert f"{change}.1 Elke Partij kan op elk moment een Wijziging voorstellen" in text
     assert f"dan geldt artikel {numbers['Geschillenregeling']}" in text
+    # A field, so that the number follows when some of the new articles are refused.
+    with zipfile.ZipFile(out) as archive:
+        xml = archive.read("word/document.xml").decode()
+    bookmark = re.search(r'w:name="(_Ref\d+)"/>(?:(?!</w:p>).)*Geschillenregeling', xml)
+    assert bookmark is not None and f"> {bookmark.group(1)} \\r \\t \\h <" in xml
     assert "in het Prijzenblad (Bijlage 1)" in text
     assert any(line.startswith("1.3 Deelnemer: ") for line in lines(mended))
     # What the draft points to by typed numbers moved along.

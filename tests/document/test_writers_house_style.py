@@ -9,6 +9,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.enum.section import WD_ORIENT
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
@@ -179,3 +180,81 @@ def test_strict_open_xml_is_named(tmp_path: Path, house: Callable[..., Path]) ->
             made.writestr(name, data.replace(old, b"http://purl.oclc.org/ooxml/wordprocessingml/main"))
     with pytest.raises(InputError, match="Strict"):
         write_word(DOCUMENT, style=path)
+
+
+def changed(path: Path, part_name: str, old: str, new: str) -> Path:
+    """A house style with something in one of its parts replaced."""
+    made = path.with_stem(path.stem + "-anders")
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(made, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            if name == part_name:
+                assert old.encode() in data
+                data = data.replace(old.encode(), new.encode())
+            target.writestr(name, data)
+    return made
+
+
+def test_what_other_programs_leave_out_or_in_disorder_is_put_right(house: Callable[..., Path]) -> None:
+    path = changed(house(), "word/styles.xml", '<w:name w:val="Normal"/>', '<w:qFormat/><w:name w:val="Normal"/>')
+    path = changed(
+        path, "word/settings.xml", "</w:settings>", '<w:zoom w:val="none"/><w:uiCompat97To2003/></w:settings>'
+    )
+    path = changed(path, "word/document.xml", ' w:gutter="0"', "")
+    data = write_word(DOCUMENT, style=path, layout=LAYOUT)
+    normal = next(s for s in part(data, "word/styles.xml").iter(f"{W}style") if s.get(f"{W}styleId") == "Normal")
+    order = [e.tag.removeprefix(W) for e in normal]
+    assert order.index("name") < order.index("qFormat")
+    settings = [e.tag.removeprefix(W) for e in part(data, "word/settings.xml")]
+    assert "uiCompat97To2003" not in settings and settings.index("zoom") < settings.index("compat")
+    margins = part(data, "word/document.xml").find(f".//{W}pgMar")
+    assert margins is not None and margins.get(f"{W}gutter") == "0"
+
+
+def test_styles_lead_to_styles_that_are_there_and_there_is_one_font_table(house: Callable[..., Path]) -> None:
+    path = changed(house(), "word/styles.xml", '<w:basedOn w:val="TableNormal"/>', '<w:basedOn w:val="Weg"/>')
+    data = write_word(DOCUMENT, style=path, layout=LAYOUT)
+    styles = part(data, "word/styles.xml")
+    known = {s.get(f"{W}styleId") for s in styles.iter(f"{W}style")}
+    assert {e.get(f"{W}val") for tag in ("basedOn", "next", "link") for e in styles.iter(f"{W}{tag}")} <= known
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert archive.namelist().count("word/fontTable.xml") == 1
+        assert len(archive.namelist()) == len(set(archive.namelist()))
+
+
+def test_first_and_even_pages_keep_their_headers_and_get_ours_where_there_is_none(tmp_path: Path) -> None:
+    word = docx.Document()
+    word.settings.odd_and_even_pages_header_footer = True
+    section = word.sections[0]
+    section.different_first_page_header_footer = True
+    section.first_page_header.paragraphs[0].text = "Briefhoofd van de gemeente"
+    section.even_page_header.paragraphs[0].text = "Even bladzijde"
+    path = tmp_path / "stijl.docx"
+    word.save(str(path))
+    data = write_word(DOCUMENT, style=path, layout=LAYOUT)
+    made = docx.Document(io.BytesIO(data))
+    section = made.sections[0]
+    assert section.first_page_header.paragraphs[0].text == "Briefhoofd van de gemeente"
+    assert [p.text for p in section.even_page_header.paragraphs] == ["Even bladzijde"]
+    assert "Overeenkomst" in section.header.paragraphs[0].text
+    for footer in (section.footer, section.even_page_footer):
+        assert "Pagina" in footer.paragraphs[0].text
+
+
+def test_a_landscape_section_at_the_end_is_not_the_page_of_the_text(house: Callable[..., Path]) -> None:
+    word = docx.Document(str(house()))
+    section = word.add_section()
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = section.page_height, section.page_width
+    path = house().with_stem("liggend")
+    word.save(str(path))
+    section = docx.Document(io.BytesIO(write_word(DOCUMENT, style=path, layout=LAYOUT))).sections[0]
+    assert section.page_width is not None and section.page_height is not None
+    assert section.page_width < section.page_height
+    assert "Gemeente Voorbeeld" in section.header.paragraphs[0].text
+
+
+def test_no_printer_settings_without_their_part(house: Callable[..., Path]) -> None:
+    settings = f'<w:printerSettings xmlns:r="{docx.oxml.ns.nsmap["r"]}" r:id="rId99"/><w:pgSz '
+    data = write_word(DOCUMENT, style=changed(house(), "word/document.xml", "<w:pgSz ", settings))
+    assert part(data, "word/document.xml").find(f".//{W}printerSettings") is None

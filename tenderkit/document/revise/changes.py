@@ -14,7 +14,7 @@ LineKind = Literal["heading", "clause", "item", "bullet", "paragraph"]
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """Characters of a new paragraph that are the number of an article: of the inserted one called `name`, or of block
+    """Characters of a new paragraph that are the number of another: of the inserted one called `name`, or of block
     `block` of the draft."""
 
     start: int
@@ -29,7 +29,8 @@ class Line:
 
     `model` is the block of the draft that it is to look like (None: there is none of that kind). `label` is its number
     as it is typed, with what stands between number and text; "" where the format of the model numbers it, or where it
-    has no number. `depth` counts the nesting of items from 1. `asked` are the passages that somebody must still fill in.
+    has no number. `below` counts the levels of the model's list under the model's own that number it (0: not so). `depth`
+    counts the nesting of items from 1. `asked` are the passages that somebody must still fill in.
     `name` lets pointers point here, `note` is what to say about it in the margin.
     """
 
@@ -42,6 +43,7 @@ class Line:
     pointers: tuple[Pointer, ...] = ()
     name: str = ""
     note: tuple[str, ...] = ()
+    below: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,20 +14,20 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from tenderkit.document.readers.package import child, name_of, value
-from tenderkit.document.readers.styles import Styles
 from tenderkit.document.readers.word import WordFile
 from tenderkit.document.revise.anchors import Anchors
 from tenderkit.document.revise.changes import Insertion, Line, Replacement
 from tenderkit.document.revise.comments import Comments
+from tenderkit.document.revise.lists import Lists, put
 from tenderkit.document.revise.package import Revision
+from tenderkit.document.revise.references import References
 from tenderkit.document.revise.runs import climbed, holder
 from tenderkit.document.writers.word.comments import AUTHOR
-from tenderkit.document.writers.word.xml import PARAGRAPH_ORDER, clean
+from tenderkit.document.writers.word.xml import clean
 
 Element = etree._Element
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_ORDER = tuple(name.removeprefix("w:") for name in PARAGRAPH_ORDER)
 _TRACKED = frozenset({"ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange"})
 _PLAIN = frozenset({"rPr", "t", "tab", "br", "cr", "noBreakHyphen", "softHyphen", "sym", "lastRenderedPageBreak"})
 _BETWEEN = frozenset({"", "proofErr", "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd"})
@@ -64,14 +64,14 @@ class _Tracker:
         self.anchors = Anchors(self.word)
         self.runs = self.anchors.runs
         self.comments = Comments(self.revision)
-        found = self.word.package.related(self.main, "styles")[:1]
-        self.styles = Styles(self.word.package.tree(found[0]) if found else None)
+        self.lists = Lists(self.word)
+        self.references = References(self.word, self.lists)
         self.when = self.date or self.comments.date
 
     # Elements
 
-    def make(self, name: str, *children: Element, **attributes: str) -> Element:
-        made = self.root.makeelement(self.space + name)
+    def make(self, tag: str, /, *children: Element, **attributes: str) -> Element:
+        made = self.root.makeelement(self.space + tag)
         for key, content in attributes.items():
             made.set(self.space + key, content)
         made.extend(children)
@@ -88,7 +88,7 @@ class _Tracker:
                 run = self.make("r")
                 own = deepcopy(properties) if properties is not None else self.make("rPr")
                 if asked:
-                    self._highlight(own)
+                    put(own, self.make("highlight", val="yellow"))
                 if len(own):
                     run.append(own)
                 if n and not m:
@@ -103,21 +103,35 @@ class _Tracker:
                 if any(name_of(c) != "rPr" for c in run):
                     yield run
 
-    def _highlight(self, properties: Element) -> None:
-        after = ("rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid "
-                 "vanish webHidden color spacing w kern position sz szCs").split()  # fmt: skip
-        for old in [c for c in properties if name_of(c) == "highlight"]:
-            properties.remove(old)
-        at = sum(1 for c in properties if name_of(c) in after)
-        properties.insert(at, self.make("highlight", val="yellow"))
-
-    def stretches(self, text: str, asked: Sequence[tuple[int, int]], properties: Element | None) -> Iterator[Element]:
+    def stretches(
+        self,
+        text: str,
+        asked: Sequence[tuple[int, int]],
+        properties: Element | None,
+        pointers: Sequence[tuple[int, int, str]] = (),
+    ) -> Iterator[Element]:
+        """Runs for a text. `pointers` are the characters that a field gives, with its instruction."""
         at = 0
-        for start, end in asked:
+        for start, end, instruction in sorted([*((a, b, "") for a, b in asked), *pointers]):
             yield from self.run(text[at:start], properties) if start > at else ()
-            yield from self.run(text[start:end], properties, asked=True)
+            if instruction:
+                yield from self.field(instruction, text[start:end], properties)
+            else:
+                yield from self.run(text[start:end], properties, asked=True)
             at = end
         yield from self.run(text[at:], properties) if at < len(text) else ()
+
+    def field(self, instruction: str, result: str, properties: Element | None) -> Iterator[Element]:
+        """A field with its result in it."""
+        code = self.make("instrText")
+        code.text = f" {instruction} "
+        code.set(_SPACE, "preserve")
+        marks = [self.make("fldChar", fldCharType=kind) for kind in ("begin", "separate", "end")]
+        for inside in (marks[0], code, marks[1], None, marks[2]):
+            if inside is None:
+                yield from self.run(result, properties)
+            else:
+                yield self.make("r", *([deepcopy(properties)] if properties is not None else []), inside)
 
     # Formats
 
@@ -134,42 +148,37 @@ class _Tracker:
         for node in made.iter():
             for inner in [c for c in node if name_of(c) in _TRACKED]:
                 node.remove(inner)
-        listed = self.word.lists[line.model]
+        run = self._run_properties(line.model)
+        if line.below:
+            self._sink(made, line)
+        elif self.word.lists[line.model] is not None and (line.label or line.kind == "paragraph"):
+            run = run if run is not None else self.make("rPr")
+            self.lists.free(made, run, line.model, heading=line.kind == "heading")
+            indent = child(made, "ind")
+            if line.kind == "paragraph" and indent is not None:  # no number that would fill the hanging part
+                sides = {str(k).rpartition("}")[2]: str(v) for k, v in indent.attrib.items()}
+                sides = {k: v for k, v in sides.items() if not k.startswith(("hanging", "firstLine"))}
+                put(made, self.make("ind", **sides, firstLine="0"))
         borrowed = line.kind in ("item", "bullet") and self.word.document.blocks[line.model].kind != "item"
-        if listed is not None and (line.label or line.kind == "paragraph"):
-            self._put(made, self.make("numPr", self.make("ilvl", val="0"), self.make("numId", val="0")))
-            style = value(child(made, "pStyle")) or self.styles.default
-            if self.styles.paragraph_property(style, "numPr", "numId") is None:  # nothing to switch off
-                made.remove(next(c for c in made if name_of(c) == "numPr"))
-            if child(made, "ind") is None and (indent := self._indent_of(listed)) is not None:
-                self._put(made, indent)
-        if borrowed:
+        if borrowed and not line.below:
             left = value(child(made, "ind"), "left") or value(child(made, "ind"), "start") or "0"
             base = int(left) if left.lstrip("-").isdigit() else 0
             left = str(max(base, 0) + _ITEM_INDENT * line.depth)
-            self._put(made, self.make("ind", left=left, hanging=str(_ITEM_INDENT)))
-        return made, self._run_properties(line.model)
+            put(made, self.make("ind", left=left, hanging=str(_ITEM_INDENT)))
+        return made, run if run is not None and len(run) else None
 
-    def _put(self, properties: Element, new: Element) -> None:
-        name = name_of(new)
-        for old in [c for c in properties if name_of(c) == name]:
+    def _sink(self, properties: Element, line: Line) -> None:
+        """Put a paragraph on the level of its model's list where items stand."""
+        assert line.model is not None
+        place = self.lists.below(line.model, line.below, bullet=line.kind == "bullet")
+        assert place is not None, "the planner asked before"
+        for old in [c for c in properties if name_of(c) in ("numPr", "ind", "keepNext", "outlineLvl")]:
             properties.remove(old)
-        rank = _ORDER.index(name)
-        at = sum(1 for c in properties if name_of(c) in _ORDER and _ORDER.index(name_of(c)) < rank)
-        properties.insert(at, new)
-
-    def _indent_of(self, listed: tuple[str, int]) -> Element | None:
-        """The indent that a level of a list gives, to keep it where the list itself is not used."""
-        for part in self.word.package.related(self.main, "numbering")[:1]:
-            for definition in self.word.package.tree(part):
-                if name_of(definition) == "abstractNum" and value(definition, "abstractNumId") == listed[0]:
-                    level = next(
-                        (c for c in definition if name_of(c) == "lvl" and value(c, "ilvl") == str(listed[1])), None
-                    )
-                    found = child(level, "pPr", "ind")
-                    if found is not None:
-                        return self.make("ind", **{str(k).rpartition("}")[2]: str(v) for k, v in found.attrib.items()})
-        return None
+        if place.style:
+            put(properties, self.make("pStyle", val=place.style))
+            return
+        level, number = self.make("ilvl", val=str(place.level)), self.make("numId", val=place.list)
+        put(properties, self.make("numPr", level, number))
 
     def _run_properties(self, block: int) -> Element | None:
         """The format in which most of a block is written."""
@@ -189,6 +198,22 @@ class _Tracker:
             made.remove(node)
         return made if len(made) else None
 
+    # Pointing
+
+    def bookmarked(self, name: str, inside: Sequence[Element]) -> list[Element]:
+        """The same with a bookmark round it."""
+        number = str(next(self.runs.free_numbers))
+        return [self.make("bookmarkStart", id=number, name=name), *inside, self.make("bookmarkEnd", id=number)]
+
+    def mark_targets(self) -> None:
+        """Give the blocks of the draft that new paragraphs point to their bookmarks."""
+        for block, name in self.references.blocks.items():
+            paragraph = self.word.paragraphs[block][-1]
+            first = next((n for n, e in enumerate(paragraph) if name_of(e) not in ("", "pPr")), len(paragraph))
+            start, end = self.bookmarked(name, ())
+            paragraph.insert(first, start)
+            paragraph.append(end)
+
     # Inserting
 
     def paragraph(self, line: Line) -> Element:
@@ -197,8 +222,12 @@ class _Tracker:
         mark.insert(0, self.change("ins"))
         properties.append(mark)
         made = self.make("p", properties)
-        asked = [(a + len(line.label), b + len(line.label)) for a, b in line.asked]
-        inside = list(self.stretches(line.label + line.text, asked, format_))
+        shift = len(line.label)
+        asked = [(a + shift, b + shift) for a, b in line.asked]
+        told = [(p.start + shift, p.end + shift, i) for p in line.pointers if (i := self.references.instruction(p))]
+        inside = list(self.stretches(line.label + line.text, asked, format_, told))
+        if name := self.references.bookmark(line.name):
+            inside = self.bookmarked(name, inside)
         if line.note:
             anchor = self.comments.anchor()
             anchor.name(self.comments.add(self.comments.make(line.note, self.language)))
@@ -347,9 +376,11 @@ def revise(
     if not insertions and not replacements:
         return Revised(word.package.data, word.package.main, {}, {})
     tracker = _Tracker(word, language, date)
+    tracker.references.take([line for i in insertions for line in i.lines])
     old = [e for e in tracker.root.iter() if name_of(e) == "p"]
     refused = [r for r in replacements if not tracker.replace(r)]
     made = {(n, m): p for n, insertion in enumerate(insertions) for m, p in enumerate(tracker.insert(insertion))}
+    tracker.mark_targets()
     place = {p: n for n, p in enumerate(e for e in tracker.root.iter() if name_of(e) == "p")}
     moved = {n: place[p] for n, p in enumerate(old)}
     return Revised(tracker.revision.save(), tracker.main, {key: place[p] for key, p in made.items()}, moved, refused)

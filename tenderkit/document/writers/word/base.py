@@ -22,6 +22,7 @@ from tenderkit.document.writers.word.skeleton import CONTENT_TYPE as _CT
 from tenderkit.document.writers.word.skeleton import MAIN as _MAIN
 from tenderkit.document.writers.word.skeleton import STYLES as _STYLES
 from tenderkit.document.writers.word.skeleton import W
+from tenderkit.document.writers.word.tidy import tidy_numbering, tidy_section, tidy_settings, tidy_styles
 from tenderkit.document.writers.word.xml import (
     SETTINGS_ORDER,
     Element,
@@ -50,7 +51,6 @@ _LARGEST = 200 * 1024 * 1024  # bytes, unpacked
 _KEPT_RELATIONS = {
     RT.STYLES,
     RT.SETTINGS,
-    RT.WEB_SETTINGS,
     RT.FONT_TABLE,
     RT.THEME,
     RT.NUMBERING,
@@ -70,6 +70,7 @@ _TEXT_SETTINGS = (
     "w:endnotePr",
     "w:docVars",
     "w:rsids",
+    "w:smartTagType",
     "w:proofState",
 )
 
@@ -133,6 +134,11 @@ def plain(locale: str, compact: bool = False) -> Base:
     return Base(word, False, word.element.body[-1])
 
 
+def settings_of(base: Base) -> Element:
+    """The root of the settings part."""
+    return base.xml_part(RT.SETTINGS, "/word/settings.xml", _CT + "settings+xml", f'<w:settings xmlns:w="{W}"/>')
+
+
 def house_style(path: Path) -> Base:
     """An organisation's file without its text; raises InputError when it is not a Word file that can be used."""
     word = _open(path)
@@ -146,21 +152,23 @@ def house_style(path: Path) -> Base:
             remove(other)
     _drop_relations(word, section)
     base = Base(word, True, section, _shown_properties(word))
-    settings = base.xml_part(RT.SETTINGS, "/word/settings.xml", _CT + "settings+xml", f'<w:settings xmlns:w="{W}"/>')
+    settings = settings_of(base)
     clear(settings, *_TEXT_SETTINGS)
+    tidy_settings(settings)
     for zoom in children(settings, "w:zoom"):
         if not attribute(zoom, "w:percent"):  # the schema asks for it and python-docx's own template forgets it
             zoom.set(f"{{{W}}}percent", "100")
+    if not any(relation.reltype == RT.FONT_TABLE for relation in word.part.rels.values()):
+        base.xml_part(RT.FONT_TABLE, "/word/fontTable.xml", _CT + "fontTable+xml", f'<w:fonts xmlns:w="{W}"/>')
+    tidy_section(section)
+    tidy_styles(styles_of(base))
+    tidy_numbering(numbering_of(base))
     return base
 
 
 def set_setting(base: Base, setting: Element) -> None:
     """Puts one setting in its place in the settings part."""
-    put(
-        base.xml_part(RT.SETTINGS, "/word/settings.xml", _CT + "settings+xml", f'<w:settings xmlns:w="{W}"/>'),
-        setting,
-        SETTINGS_ORDER,
-    )
+    put(settings_of(base), setting, SETTINGS_ORDER)
 
 
 def styles_of(base: Base) -> Element:
@@ -264,7 +272,7 @@ def _section(body: Element) -> Element:
     for one in sections[: chosen + 1]:
         for reference in (*children(one, "w:headerReference"), *children(one, "w:footerReference")):
             inherited[reference.tag, attribute(reference, "w:type")] = reference
-    clear(section, "w:headerReference", "w:footerReference", "w:sectPrChange", "w:type")
+    clear(section, "w:headerReference", "w:footerReference", "w:sectPrChange", "w:type", "w:printerSettings")
     for at, reference in enumerate(inherited.values()):
         section.insert(at, reference)
     return section

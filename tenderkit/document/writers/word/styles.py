@@ -12,6 +12,7 @@ from tenderkit.document.writers.layout import Labels
 from tenderkit.document.writers.word.looks import COMPACT, OURS, built_in, house_look, own
 from tenderkit.document.writers.word.xml import (
     PARAGRAPH_ORDER,
+    STYLE_ORDER,
     Element,
     attribute,
     child,
@@ -42,13 +43,6 @@ _BREADTHS = {
 }
 _UNKNOWN_BREADTH = 1.08  # rather too much room than too little
 _NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-_STYLE_ORDER = tuple(
-    "w:" + name
-    for name in (
-        "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked "
-        "personal personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr"
-    ).split()
-)
 _DUTCH_NAMES = (
     {f"kop {n}": f"heading {n}" for n in range(1, 10)}
     | {f"inhopg {n}": f"toc {n}" for n in range(1, 10)}
@@ -103,7 +97,7 @@ class StyleSheet:
             made.set(qn("w:styleId"), ident)
             made.set(qn("w:customStyle"), "1")
             clear(made, "w:aliases", "w:link", "w:autoRedefine", "w:rsid")
-            put(made, make("w:name", val=f"{self._names['heading']} {level}"), _STYLE_ORDER)
+            put(made, make("w:name", val=f"{self._names['heading']} {level}"), STYLE_ORDER)
             self._adopt(made)
             properties = self._properties(ident)
             clear(properties, "w:numPr", "w:ind")
@@ -139,7 +133,7 @@ class StyleSheet:
                 self.own("TkCell")
             elif ident == "TkCoverTitle":
                 self._add(own(ident, self._look, self._names, self._base, self._body, self._table))
-                put(self._by_id[ident], make("w:basedOn", val=self.title()), _STYLE_ORDER)
+                put(self._by_id[ident], make("w:basedOn", val=self.title()), STYLE_ORDER)
                 return ident
             self._add(own(ident, self._look, self._names, self._base, self._body, self._table))
         return ident
@@ -207,7 +201,7 @@ class StyleSheet:
         properties = child(style, "w:pPr")
         if properties is None:
             properties = make("w:pPr")
-            put(style, properties, _STYLE_ORDER)
+            put(style, properties, STYLE_ORDER)
         return properties
 
     def _find(self, kind: str, name: str) -> str:
@@ -233,7 +227,7 @@ class StyleSheet:
         for ident, style in self._by_id.items():
             english = _DUTCH_NAMES.get(_name(style), "")
             if english and _kind(style) == "paragraph" and not self._find("paragraph", english):
-                put(style, make("w:name", val=english), _STYLE_ORDER)
+                put(style, make("w:name", val=english), STYLE_ORDER)
                 self._by_name["paragraph", english.lower()] = ident
 
     def _set_language(self, locale: str) -> None:

@@ -98,8 +98,27 @@ PARAGRAPH_ORDER = tuple(
 )
 """The children of w:pPr in the order of the schema."""
 
-SETTINGS_ORDER = tuple(
+RUN_ORDER = tuple(
     "w:" + name
+    for name in (
+        "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid "
+        "vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em "
+        "lang eastAsianLayout specVanish oMath rPrChange"
+    ).split()
+)
+"""The children of w:rPr in the order of the schema."""
+
+STYLE_ORDER = tuple(
+    "w:" + name
+    for name in (
+        "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked "
+        "personal personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr"
+    ).split()
+)
+"""The children of w:style in the order of the schema."""
+
+SETTINGS_ORDER = tuple(
+    name if ":" in name else "w:" + name
     for name in (
         "writeProtection view zoom removePersonalInformation removeDateAndTime doNotDisplayPageBoundaries "
         "displayBackgroundShape printPostScriptOverText printFractionalCharacterWidth printFormsData embedTrueTypeFonts "
@@ -115,7 +134,10 @@ SETTINGS_ORDER = tuple(
         "noPunctuationKerning characterSpacingControl printTwoOnOne strictFirstAndLastChars noLineBreaksAfter "
         "noLineBreaksBefore savePreviewPicture doNotValidateAgainstSchema saveInvalidXml ignoreMixedContent "
         "alwaysShowPlaceholderText doNotDemarcateInvalidXml saveXmlDataOnly useXSLTWhenSaving saveThroughXslt "
-        "showXMLTags alwaysMergeEmptyNamespace updateFields hdrShapeDefaults footnotePr endnotePr compat docVars rsids"
+        "showXMLTags alwaysMergeEmptyNamespace updateFields hdrShapeDefaults footnotePr endnotePr compat docVars rsids "
+        "m:mathPr attachedSchema themeFontLang clrSchemeMapping doNotIncludeSubdocsInStats doNotAutoCompressPictures "
+        "forceUpgrade captions readModeInkLockDown smartTagType sl:schemaLibrary shapeDefaults doNotEmbedSmartTags "
+        "decimalSymbol listSeparator"
     ).split()
 )
-"""The children of w:settings up to the revision ids, in the order of the schema."""
+"""The children of w:settings in the order of the schema."""
