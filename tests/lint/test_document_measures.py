@@ -183,6 +183,28 @@ def test_frame_is_the_share_of_reaching() -> None:
 # --- requirements -----------------------------------------------------------------------------------------------------
 
 
+def test_musts_are_rows_of_tables_where_there_are_some_else_sentences() -> None:
+    def table(header: str, *rows: str) -> str:
+        lines = [header, "|".join(["---"] * (header.count("|") + 1)), *rows]
+        return "\n".join(f"| {line} |" for line in lines) + "\n\n"
+
+    around = "Wensen worden beoordeeld; elke wens telt. De inschrijver beschrijft bij elke wens zijn aanpak.\n\n"
+    musts = table("Nr. | Eis | Doel", *(f"E-{n} | Een gebruiker kan zich aanmelden. | x" for n in range(6)))
+    wishes = table("Nr. | Wens | Punten", *(f"W-{n} | Een donkere weergave. | 5" for n in range(2)), "- | - | -")
+    split = view(around + musts + wishes)
+    assert requirements.demands(split) == {"musts": 6, "wishes": 2} and requirements.must_ratio(split) == 0.75
+    marked = table(
+        "No. | Requirement | Priority", "1 | a | M", "2 | b | Must", "3 | c | D", "4 | d | could", "5 | e | M"
+    )
+    assert requirements.demands(view(marked, "en")) == {"musts": 3, "wishes": 2}
+    assert requirements.must_ratio(view(marked, "en")) == 0.6
+    odd = table("Eis | Status", *(f"Iets {n} | besproken met {n}" for n in range(5)))  # no marks: the header says it
+    assert requirements.demands(view(odd)) == {"musts": 5, "wishes": 0}
+    spoken = view("De leverancier moet melden. Bij voorkeur meldt hij vooraf.\n\n" + table("Nr. | Eis", "1 | a"))
+    assert requirements.demands(spoken) == {"musts": 1, "wishes": 0} and requirements.must_ratio(spoken) == 0.5
+    assert requirements.demands(view(table("Begrip | Omschrijving", "Eis | wat moet"))) is None
+
+
 def test_indicators_are_rows_or_the_number_that_the_text_gives() -> None:
     table = (
         "| KPI | Norm | Gevolg |\n|---|---|---|\n| Bereik | 95% | korting van 2% |\n| Herstel | 4 uur | verbeterplan |\n"

@@ -11,7 +11,7 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
-from tenderkit.document.model import Block, Cell, Document
+from tenderkit.document.model import Document
 from tenderkit.document.readers.markdown import parse
 from tenderkit.document.writers import Picture, write_word
 from tenderkit.document.writers.layout import Layout
@@ -182,32 +182,19 @@ def test_lock_ins_of_the_contract_by_weight(linter) -> None:
     ]  # fmt: skip
 
 
-def test_musts_and_wishes_are_counted_in_the_tables_of_the_requirements() -> None:
-    def table(number: int, header: str, rows: int) -> list[Block]:
-        cells = [[("Nr.", header), *((f"E-{n}", "Iets") for n in range(rows))]][0]
-        return [
-            Block("cell", text, cell=Cell(number, r, c, r == 0))
-            for r, row in enumerate(cells)
-            for c, text in enumerate(row)
-        ]
-
-    listed = Document((*table(0, "Eis", 3), *table(1, "Wens", 1)), properties={"subject": "Beheer"})
+def test_musts_and_wishes_are_those_of_the_requirements() -> None:
+    counted = {"how_ratio": 0.4, "must_ratio": 0.01, "demands": {"musts": 3, "wishes": 1}}
     reports = {
-        "eisen.docx": DocumentReport(
-            "eisen.docx", "requirements", "nl", measures={"how_ratio": 0.4, "must_ratio": 0.01}
-        ),
-        "gids.docx": DocumentReport("gids.docx", "guide", "nl", measures={"how_ratio": 0.9}),
+        "eisen.docx": DocumentReport("eisen.docx", "requirements", "nl", measures=counted),
+        "gids.docx": DocumentReport("gids.docx", "guide", "nl", measures={"demands": {"musts": 0, "wishes": 5}}),
     }
-    documents = {"eisen.docx": listed, "gids.docx": Document(tuple(table(0, "Wens", 5)))}
+    documents = {"eisen.docx": Document((), properties={"subject": "Beheer"}), "gids.docx": Document(())}
     whole = DocumentReport("set", "other", "nl", documents=2)
     one = standing("set", documents, whole, reports, [], cover([*reports.values()], load_scenarios()))
-    assert (one.musts, one.wishes, one.value("must_ratio"), one.value("how_ratio"), one.title) == (
-        3,
-        1,
-        0.75,
-        0.4,
-        "Beheer",
-    )
+    assert (one.musts, one.wishes, one.value("must_ratio"), one.value("how_ratio")) == (3, 1, 0.75, 0.4)
+    assert one.title == "Beheer"
+    del reports["eisen.docx"]
+    assert standing("set", documents, whole, reports, [], one.coverage).wishes == 5
 
 
 @pytest.fixture(scope="module")

@@ -49,6 +49,7 @@ def measure(view: View, states: mechanisms.States, kind: str = "", found: Found 
         "words": words,
         "how_ratio": requirements.how_ratio(view),
         "must_ratio": requirements.must_ratio(view),
+        "demands": requirements.demands(view),
         "balance": _balance([counted]),
         "counts": counted.figures(),
         **from_states(states, kind in CONTRACTS),

@@ -27,6 +27,11 @@ class Lexicon(Strict):
     penalty_column: Words
     no_penalty: Words
     penalty: Words
+    must_column: Words
+    wish_column: Words
+    must_or_wish_column: Words
+    must_mark: Words
+    wish_mark: Words
     incident: Words
     incorporated: Words
     incorporable: Words
@@ -55,6 +60,12 @@ def count(view: View, unit: Unit, words: Words) -> int:
 def found(view: View, unit: Unit, words: Words) -> bool:
     """Whether one of the patterns is found in a sentence."""
     return any(view.pattern(s, unit.language).search(unit.text) is not None for s in getattr(words, unit.language))
+
+
+def is_whole(view: View, language: Language, words: Words, text: str) -> bool:
+    """Whether one of the patterns is all that a cell says."""
+    bare = text.strip(" .:()*")
+    return any((0, len(bare)) in view.pattern(s, language).spans(bare) for s in getattr(words, language))
 
 
 def language_of(view: View) -> Language | None:

@@ -7,8 +7,8 @@ from tenderkit.language.levels import HOW, level_of
 from tenderkit.language.measures import measures
 from tenderkit.language.quantities import durations
 from tenderkit.lint.concepts import Words
-from tenderkit.lint.measures.lexicon import found, language_of, lexicon
-from tenderkit.lint.sets.tables import tables
+from tenderkit.lint.measures.lexicon import found, is_whole, language_of, lexicon
+from tenderkit.lint.sets.tables import Table, tables
 from tenderkit.lint.units import View
 
 _WISH: dict[Language, str] = {
@@ -33,7 +33,11 @@ def how_ratio(view: View) -> float | None:
 
 
 def must_ratio(view: View) -> float | None:
-    """Of the sentences that demand or wish something, the share of demands (I09)."""
+    """Of what is demanded or wished, the share of demands (I09): of the rows of tables of requirements, and of the sentences in a
+    document without such tables. A row seldom says 'must', and the text around the tables says 'wish' of many things."""
+    counted = demands(view)
+    if counted is not None and sum(counted.values()) >= _FEWEST:
+        return round(counted["musts"] / sum(counted.values()), 2)
     must = wish = 0
     for unit in view.units:
         if view.pattern(_WISH[unit.language], unit.language).search(unit.text):
@@ -41,6 +45,35 @@ def must_ratio(view: View) -> float | None:
         elif view.pattern("<must>", unit.language).search(unit.text):
             must += 1
     return round(must / (must + wish), 2) if must + wish else None
+
+
+def demands(view: View) -> dict[str, int] | None:
+    """I09: the rows of tables of requirements, `musts` and `wishes`. None without such tables."""
+    words = lexicon()
+    language = language_of(view)
+    if language is None:
+        return None
+
+    def telling(table: Table, sources: Words) -> list[int]:
+        return [c for c, text in table.header.items() if is_whole(view, language, sources, text)]
+
+    counted = {"musts": 0, "wishes": 0}
+    for table in tables(view):
+        rows = [row for row in table.rows if any(text.strip(_EMPTY) for text in row.texts.values())]
+        for column in telling(table, words.must_or_wish_column)[:1]:
+            marks = [row.texts.get(column, "") for row in rows]
+            musts = sum(is_whole(view, language, words.must_mark, mark) for mark in marks)
+            wishes = sum(is_whole(view, language, words.wish_mark, mark) for mark in marks)
+            if musts + wishes >= _MARKED * len(rows):
+                counted["musts"] += musts
+                counted["wishes"] += wishes
+                break
+        else:
+            if telling(table, words.wish_column):
+                counted["wishes"] += len(rows)
+            elif telling(table, words.must_column):
+                counted["musts"] += len(rows)
+    return counted if any(counted.values()) else None
 
 
 def indicators(view: View) -> dict[str, int] | None:
@@ -83,6 +116,8 @@ def indicators(view: View) -> dict[str, int] | None:
 
 
 _EMPTY = " -–—.\n"
+_FEWEST = 5  # rows in tables of requirements, from which on they say more than sentences do
+_MARKED = 0.6  # share of the cells of a column that must be marks, before it tells musts from wishes
 
 
 def minutes_share(view: View) -> float | None:

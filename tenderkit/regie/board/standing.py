@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tenderkit.document.model import Document
 from tenderkit.language import Language
-from tenderkit.language.folding import folded
 from tenderkit.lint.catalogue import figure
 from tenderkit.lint.findings import DocumentReport, Mechanism
 from tenderkit.lint.rules import Bilingual, Rule
@@ -16,9 +15,6 @@ from tenderkit.lint.set_engine import CONTRACT_KINDS
 from tenderkit.regie.readiness.model import Readiness
 from tenderkit.regie.roles.model import Gap
 from tenderkit.regie.scenarios.coverage import Coverage
-
-_MUST = frozenset({"eis", "eisen", "requirement", "requirements", "must", "musts"})
-_WISH = frozenset({"wens", "wensen", "wish", "wishes"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +62,7 @@ def standing(
 ) -> Standing:  # fmt: skip
     """What a set comes to. `whole` is the report on it as a whole, `reports` those on its documents by name, `lacking` what its
     table of roles lacks."""
-    musts, wishes = _demands(_with_demands(documents, reports))
+    musts, wishes = _demands(reports.values())
     findings = [f for report in (whole, *reports.values()) for f in report.findings]
     return Standing(
         name,
@@ -92,27 +88,12 @@ def _title(documents: Mapping[str, Document], reports: Mapping[str, DocumentRepo
     return next(filter(None, named), "")
 
 
-def _with_demands(documents: Mapping[str, Document], reports: Mapping[str, DocumentReport]) -> list[Document]:
-    """The documents that requirements are counted in: what the guide repeats of them counts once."""
-    own = [documents[name] for name, report in reports.items() if report.kind == "requirements" and name in documents]
-    return own or list(documents.values())
-
-
-def _demands(documents: Iterable[Document]) -> tuple[int, int]:
-    """How many musts and wishes stand in tables of them: rows under a header that names a must or a wish."""
-    musts = wishes = 0
-    for document in documents:
-        headers: dict[int, set[str]] = {}
-        rows: dict[int, set[int]] = {}
-        for block in document.blocks:
-            if block.cell and block.cell.header:
-                headers.setdefault(block.cell.table, set()).add(folded(block.text).strip())
-            elif block.cell:
-                rows.setdefault(block.cell.table, set()).add(block.cell.row)
-        for table, names in headers.items():
-            musts += len(rows.get(table, ())) * bool(names & _MUST)
-            wishes += len(rows.get(table, ())) * bool(names & _WISH)
-    return musts, wishes
+def _demands(reports: Collection[DocumentReport]) -> tuple[int, int]:
+    """How many musts and wishes stand in tables of requirements: in the documents that hold them, for what the guide repeats of
+    them counts once."""
+    own = [report for report in reports if report.kind == "requirements"]
+    counted = [c for report in own or reports if isinstance(c := report.measures.get("demands"), Mapping)]
+    return sum(c["musts"] for c in counted), sum(c["wishes"] for c in counted)
 
 
 def _ratios(reports: Iterable[DocumentReport], musts: int, wishes: int) -> dict[str, float]:
