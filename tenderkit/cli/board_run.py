@@ -83,15 +83,16 @@ def _stand(
     reports = {names[v.name]: v.report for v in versions if v.report is not None}
     whole = checked(run, side)
     everything = [whole, *reports.values()]
-    readiness: Readiness | None = assess(moments, documents_of(everything, tiers())) if moments else None
-    scenarios = load_scenarios(run.config.scenarios_from)
+    coverage = cover(everything, load_scenarios(run.config.scenarios_from))
+    known_of = documents_of(everything, tiers(), coverage.share)
+    readiness: Readiness | None = assess(moments, known_of) if moments else None
     stand = standing(
         side.label,
         side.documents,
         whole,
         reports,
         run.linter.all_rules,
-        cover(everything, scenarios),
+        coverage,
         readiness,
         lacking,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -87,7 +88,8 @@ def command(
         answers = (*(a for a in answers if a != ask_file), ask_file)
     if not answers:
         raise click.UsageError("Give files with answers, --form FILE.xlsx for an empty form, or --ask FILE.")
-    told = run(answers, language, _lint(set_) if set_ else ())
+    reports, scenarios_from = _lint(set_) if set_ else ([], ())
+    told = run(answers, language, reports, scenarios_from)
     if format_ == "json":
         from tenderkit.report.readiness.json import render as render_json
 
@@ -110,8 +112,8 @@ def _put(told: str, question: str, offered: str) -> str:
     return str(click.prompt(question, default=offered, show_default=bool(offered), err=True)).strip()
 
 
-def _lint(path: Path) -> list[DocumentReport]:
-    """What the linter says of a set or a draft, as it is configured there."""
+def _lint(path: Path) -> tuple[list[DocumentReport], Sequence[Path]]:
+    """What the linter says of a set or a draft, as it is configured there, and where scenarios of one's own are."""
     from tenderkit.cli.options import RuleOptions
     from tenderkit.cli.run import Run
     from tenderkit.errors import InputErrors
@@ -122,4 +124,4 @@ def _lint(path: Path) -> list[DocumentReport]:
     reports, errors = run.check([str(path)], options)
     if errors:
         raise InputErrors(errors)
-    return list(decide(reports, run.policy()))
+    return list(decide(reports, run.policy())), run.config.scenarios_from

@@ -24,6 +24,7 @@ from tenderkit.regie.readiness.plots import radar
 from tenderkit.regie.readiness.questionnaire import advice, contradictions, gates, questions
 from tenderkit.regie.readiness.reading import read_answers
 from tenderkit.regie.readiness.telling import gate_texts, notice_lines, tiers
+from tenderkit.regie.scenarios.coverage import GATE
 from tenderkit.report.readiness.html import render as render_html
 from tenderkit.report.readiness.json import as_data
 from tenderkit.report.readiness.text import render as render_text
@@ -162,6 +163,22 @@ def test_measures_findings_and_completeness_of_documents() -> None:
     assert shut(bad, "G2") == [("finding", "error")]
     good = {c.subject for c in assess([moment(level=5)], documents(0.6, 0.5, "LCK001")).contradictions}
     assert not good & {"exit_plan", "how_ratio", "DET024"}
+
+
+@pytest.mark.parametrize(("coverage", "told"), [(None, []), (0.8, []), (0.7999, [("scenarios", 79, 80)])])
+def test_the_gate_before_award_asks_that_scenarios_are_answered(coverage: float | None, told: list[object]) -> None:
+    documents = documents_of([DocumentReport("a.docx", "agreement", "nl")], {}, coverage)
+    readiness = assess([moment(level=5), moment("b", level=5)], documents)
+    found = readiness.gates["G2"].knock_outs
+    assert [(k.reason, k.level, k.minimum) for k in found] == told  # once, though there are two participants
+    assert readiness.gates["G1"].passed and readiness.gates["G3"].passed
+    for language, words in (("nl", "beantwoorden 79% van wat de scenario's vragen, nodig 80%"), ("en", "79%")):
+        assert all(words in text for text in gate_texts(readiness, "G2", language))
+
+
+def test_what_a_gate_asks_of_scenarios_is_the_guide_value_of_the_scenarios() -> None:
+    asked = gates().gates["G2"].documents
+    assert asked is not None and asked.scenarios == GATE
 
 
 def test_advice_first_for_the_next_gate_then_for_the_lowest() -> None:

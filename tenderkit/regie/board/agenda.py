@@ -135,6 +135,8 @@ def _reasons(gate: Gate, language: Language, mechanisms: Mapping[str, str]) -> I
         yield words["missing"].format(listed(list(dict.fromkeys(missing)), language))
     if any(k.reason == "finding" for k in gate.knock_outs):
         yield words["finding"]
+    for one in (k for k in gate.knock_outs if k.reason == "scenarios"):
+        yield words["scenarios missed"].format(one.level, one.minimum)
 
 
 def _talk(readiness: Readiness, language: Language) -> Iterator[str]:

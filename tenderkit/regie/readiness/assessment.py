@@ -101,8 +101,7 @@ def _knock_outs(
         elif minimum >= proof_from and question in unproven:
             yield KnockOut("unproven", moment.participant, question, level, minimum)
     if rule.documents and documents:
-        for is_mechanism, subject in documents.lacking(rule.documents):
-            yield KnockOut("missing" if is_mechanism else "finding", subject=subject)
+        yield from documents.lacking(rule.documents)
 
 
 def _contradictions(

@@ -23,20 +23,29 @@ from tenderkit.regie.readiness.reading import read_answers
 from tenderkit.regie.readiness.telling import notice_lines, tiers
 from tenderkit.regie.readiness.texts import texts
 from tenderkit.regie.readiness.told import Told
+from tenderkit.regie.scenarios.coverage import cover
+from tenderkit.regie.scenarios.loading import load_scenarios
 from tenderkit.regie.tables import EXCEL, YAML
 
 _PICTURE_WIDTH = 150  # millimetres, in Word
 
 
-def run(files: Sequence[Path], language: Language | None = None, reports: Sequence[DocumentReport] = ()) -> Told:
-    """What the answers in some files come to, held against what the linter says of documents (`reports`), if anything.
+def run(
+    files: Sequence[Path],
+    language: Language | None = None,
+    reports: Sequence[DocumentReport] = (),
+    scenarios_from: Sequence[Path] = (),
+) -> Told:
+    """What the answers in some files come to, held against what the linter says of documents (`reports`), if anything, and
+    against the scenarios, those of your own in files and folders (`scenarios_from`) among them.
 
     `language` of the report: by default that of the answers. Raises InputError(s).
     """
     moments, notices = read_answers(files)
     said = " ".join(f"{a.evidence} {a.note}" for m in moments for a in m.answers.values())
     spoken: Language = language or ("en" if detect(said, "nl") == "en" else "nl")
-    readiness = assess(moments, documents_of(reports, tiers()) if reports else None)
+    share = cover(reports, load_scenarios(scenarios_from)).share if reports else None
+    readiness = assess(moments, documents_of(reports, tiers(), share) if reports else None)
     return Told(readiness, notices, spoken)
 
 

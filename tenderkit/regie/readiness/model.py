@@ -46,9 +46,10 @@ class Moment:
 @dataclass(frozen=True, slots=True)
 class KnockOut:
     """What keeps a gate shut: an answer below its minimum, none at all, one without the evidence that its level asks for, or
-    documents that lack something (`subject`: a mechanism, or the code of a rule)."""
+    documents that lack something: a mechanism or no finding of a severity (`subject`), or answers to scenarios (`level` and `minimum` in
+    percents)."""
 
-    reason: Literal["low", "unanswered", "unproven", "missing", "finding"]
+    reason: Literal["low", "unanswered", "unproven", "missing", "finding", "scenarios"]
     participant: str = ""
     question: str = ""
     level: int | None = None

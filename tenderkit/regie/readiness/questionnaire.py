@@ -38,10 +38,12 @@ class Questions(Strict):
 
 
 class DocumentGate(Strict):
-    """What a gate asks of the documents: no mechanism of this tier missing, no finding of this severity."""
+    """What a gate asks of the documents: no mechanism of this tier missing, no finding of this severity, and at least this share
+    (0-1) of what the known-trouble scenarios ask for answered."""
 
     tier: Literal["A", "B", "C"]
     severity: Severity
+    scenarios: float = 0.0
 
 
 class GateRule(Strict):

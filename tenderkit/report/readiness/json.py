@@ -62,7 +62,7 @@ def _gate(gate: Gate) -> dict[str, Any]:
                 "participant": k.participant or None,
                 "question": k.question or None,
                 "level": k.level,
-                "minimum": k.minimum if k.question else None,
+                "minimum": k.minimum if k.level is not None or k.question else None,
                 "subject": k.subject or None,
             }
             for k in gate.knock_outs
