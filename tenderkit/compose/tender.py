@@ -420,6 +420,10 @@ class Tender(_Part):
     uncertainties: list[Uncertainty] = Field(default=[], description="What cannot be known now.")
     options: list[Option] = Field(default=[], description="Optional modules.")
     annexes: list[Annex] = Field(default=[], description="Annexes beside the built documents.")
+    role_table: Text | None = Field(
+        default=None,
+        description="The file with the table of roles, relative to this file; see build --phase and roles.",
+    )
     readiness: list[Text] = Field(
         default=[], description="Files with answers about readiness, relative to this file; see build --phase."
     )

@@ -93,16 +93,21 @@ def test_each_phase_makes_what_belongs_to_it(tmp_path: Path, tenderkit) -> None:
     ]  # fmt: skip
     assert names("tender", "--format", "md", "--guidance", "none") == [
         "aanbestedingsleidraad.md", "conceptovereenkomst.md", "dap.md", "exitplan.md", "fase-2-aanbesteding.md",
-        "programma-van-eisen-en-wensen.md", "sla.md",
+        "organisatiebijlage.md", "programma-van-eisen-en-wensen.md", "sla.md",
     ]  # fmt: skip
+    annex = (tmp_path / "tender" / "organisatiebijlage.md").read_text()
+    assert "| Regisseur |" in annex and "Hagedoorn" not in annex
+    assert "Organisatie van de samenwerking" in (tmp_path / "tender" / "conceptovereenkomst.md").read_text()
     assert names("organisation", "--anyway", "--format", "md", "--guidance", "none") == [
-        "agenda.ics", "dap.md", "exitplan.md", "fase-3-organisatie.md", "sla.md", "waarschuwingen.xlsx",
+        "agenda.ics", "dap.md", "exitplan.md", "fase-3-organisatie.md", "organisatiebijlage.md", "sla.md",
+        "waarschuwingen.xlsx",
     ]  # fmt: skip
     calendar = (tmp_path / "organisation" / "agenda.ics").read_bytes()
     assert b"DTSTART;VALUE=DATE:20280301\r\nSUMMARY:Eerste exitplan\r\n" in calendar
     assert max(map(len, calendar.split(b"\r\n"))) <= 75
     note = (tmp_path / "organisation" / "fase-3-organisatie.md").read_text()
     assert "1 maart 2028" in note and "agenda.ics" in note
+    assert "tenderkit roles" in note and "scenarios MAP --kit" in note
 
 
 def test_a_shut_gate_stops_the_build_and_says_why(tmp_path: Path, tenderkit) -> None:

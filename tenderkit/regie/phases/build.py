@@ -19,6 +19,9 @@ from tenderkit.regie.phases.note import delivered, note
 from tenderkit.regie.readiness.desk import report_of, run
 from tenderkit.regie.readiness.telling import gate_texts
 from tenderkit.regie.readiness.told import Told
+from tenderkit.regie.roles.desk import published
+from tenderkit.regie.roles.reading import read_roles
+from tenderkit.regie.roles.texts import WORDS
 from tenderkit.regie.workbooks import add_sheet, new_book, save
 
 _AS_IS = Options()
@@ -56,7 +59,7 @@ def build_phase(
     only = _chosen(tender, plan, phase, options)
     files = prepare(plan, tender, replace(options, only=only)) if only else {}
     more = {id_: f"{FILES[language][id_]}.{options.format}" for id_ in phase.documents if id_ in only}
-    for id_, (file, data) in _more(plan, name, told, options, language).items():
+    for id_, (file, data) in _more(plan, tender, name, told, options, language).items():
         more[id_], files[file] = file, data
     own = f"{texts()[language][f'file {name}']}.{options.format}"
     paper = note(plan, name, told, {**more, "note": own}, language)
@@ -98,7 +101,7 @@ def _chosen(tender: Path, plan: Plan, phase: Phase, options: Options) -> frozens
 
 
 def _more(
-    plan: Plan, name: str, told: Told | None, options: Options, language: Language
+    plan: Plan, path: Path, name: str, told: Told | None, options: Options, language: Language
 ) -> dict[str, tuple[str, bytes]]:
     """What the phase delivers beside the documents of the set: file and content by what phases.yaml calls it."""
     words, tender = texts()[language], plan.tender
@@ -109,6 +112,8 @@ def _more(
             plan, Built("notes", words["readiness"], "", "", replace(document, properties=properties_of(plan)))
         )
         made["readiness"] = f"readiness.{options.format}", written(document, form, options, pictures)
+    if tender.role_table and any(d.file == "organisation" for d in phases().phases[name].delivers):
+        made["organisation"] = _annex(plan, path.parent / tender.role_table, options, language)
     if name == "organisation":
         made["calendar"] = f"{words['calendar']}.ics", calendar(events(plan), tender.title, tender.date)
         headers = words["warning columns"].split("|")
@@ -122,6 +127,16 @@ def _more(
         )
         made["warnings"] = f"{words['warnings']}.xlsx", save(book)
     return made
+
+
+def _annex(plan: Plan, table: Path, options: Options, language: Language) -> tuple[str, bytes]:
+    """The organisation annex of the agreement, from the table of roles: roles only."""
+    document, _ = published(read_roles(table, language), table)
+    document = replace(document, properties=properties_of(plan))
+    file = WORDS[language]["annex file"]
+    label, _ = plan.annexes.get("organisation", ("", ""))
+    form = layout(plan, Built("organisation", document.title, file, label, document))
+    return f"{file}.{options.format}", written(document, form, options)
 
 
 def _still(name: str, phase: Phase, told: Told | None, files: dict[str, str], language: Language) -> Iterator[str]:

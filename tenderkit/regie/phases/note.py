@@ -59,12 +59,18 @@ def _parts(plan: Plan, phase: str, told: Told | None, files: Mapping[str, str], 
         yield [(words["date"], words["event"], words["clause"]), *dated]
 
 
+_MISSING = {
+    "readiness": "no answers",
+    "organisation": "no roles",
+}  # why what follows from a file of its own is not made
+
+
 def delivered(phase: str, files: Mapping[str, str], language: Language) -> list[tuple[str, str]]:
     """What the phase delivers: the file, or how it is made."""
     words = texts()[language]
     rows = []
     for one in phases().phases[phase].delivers:
-        missing = words["no answers"] if one.file == "readiness" else words["left"]
+        missing = words[_MISSING.get(one.file, "left")]
         how = one.how.get(language) if one.how else files.get(one.file, missing)
         rows.append((one.what.get(language), how))
     return rows

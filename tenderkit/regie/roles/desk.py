@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from tenderkit.document.model import Document
 from tenderkit.document.writers import write_atomically, write_together, write_word
 from tenderkit.document.writers.layout import Layout
 from tenderkit.errors import InputError
@@ -53,12 +54,7 @@ def run(
     if folder is None:
         return table, found, []
     words = WORDS[table.language]
-    paper, roles = annex(table), fragment(table)
-    told = [*spoken_names(table, "\n".join([*(block.text for block in paper.blocks), roles])), *telling_ids(table)]
-    if told:
-        raise InputError(
-            f"'{told[0]}' would be published", path=file, remedy="take the name out of roles, ids, tasks and mandates"
-        )
+    paper, roles = published(table, file)
     made = {
         folder / f"{words['table file']}.xlsx": write_workbook(table, found),
         folder / f"{words['annex file']}.docx": write_word(paper, layout=Layout(name=paper.title)),
@@ -66,6 +62,18 @@ def run(
     }
     write_together(folder, made)
     return table, found, list(made)
+
+
+def published(table: RoleTable, file: Path) -> tuple[Document, str]:
+    """What of a table goes outside: the organisation annex, and the roles of a tender file. Raises InputError for a name in them;
+    `file` is where the table came from."""
+    paper, roles = annex(table), fragment(table)
+    told = [*spoken_names(table, "\n".join([*(block.text for block in paper.blocks), roles])), *telling_ids(table)]
+    if told:
+        raise InputError(
+            f"'{told[0]}' would be published", path=file, remedy="take the name out of roles, ids, tasks and mandates"
+        )
+    return paper, roles
 
 
 def summary(table: RoleTable, found: Sequence[Gap]) -> str:
