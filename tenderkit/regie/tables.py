@@ -67,9 +67,9 @@ class Row:
         """What stands in a field; "" for nothing."""
         return self.cells[field][0] if field in self.cells else ""
 
-    def place_of(self, field: str) -> Place:
-        """Where a field stands; the row's own place where it has none."""
-        return self.cells[field][1] if field in self.cells else self.place
+    def place_of(self, *fields: str) -> Place:
+        """Where the first of these fields stands that the row has; the row's own place where it has none."""
+        return next((self.cells[f][1] for f in fields if f in self.cells), self.place)
 
     def held(self) -> str:
         """Everything in the row, as one text."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from importlib.resources import files
 from pathlib import Path
 
+import jsonschema
 import openpyxl
 import pytest
 
@@ -12,6 +14,9 @@ from tenderkit.places import data_folder
 
 EXAMPLE = data_folder("examples") / "vier-gemeenten"
 TENDER = EXAMPLE / "tender.yaml"
+
+
+SCHEMA = json.loads((files("tenderkit.report.readiness") / "readiness.schema.json").read_text(encoding="utf-8"))
 
 
 def answers(path: Path, level: int) -> Path:
@@ -37,14 +42,52 @@ def test_form_report_and_exit_status(tmp_path: Path, tenderkit) -> None:
 def test_json_goes_to_standard_output_alone(tmp_path: Path, tenderkit) -> None:
     done = tenderkit("readiness", answers(tmp_path / "a.yaml", 3), "--format", "json", "-o", tmp_path / "out")
     data = json.loads(done.stdout)
+    jsonschema.validate(data, SCHEMA)
     assert (data["mean"], data["gates"]["G2"]["passed"], data["participants"][0]["id"]) == (3.0, True, "a")
     assert "readiness.docx" in done.stderr
+
+
+def test_other_peoples_tables_with_every_slip_are_named_by_sheet_and_cell(tmp_path: Path, tenderkit) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Blad A"
+    for row in (
+        ["Bewijs", "Score", "Kleur", "Vraag"], ["nota", 6, "rood", "A1"], ["nota", "vijf", None, "A2"], [],
+        ["x", 3, None, "B1"], ["y", 4, None, "B1"], ["z", 4.5, None, "C1"], ["v", 3, None, "Z9"], ["u", 3, None, "D1"],
+        [None, None, None, "D2"],
+    ):  # fmt: skip
+        sheet.append(row)
+    sheet.merge_cells("B9:B10")
+    book.save(tmp_path / "readiness-noord.xlsx")
+    done = tenderkit("readiness", tmp_path / "readiness-noord.xlsx", "--format", "json", "--language", "nl")
+    data = json.loads(done.stdout)
+    jsonschema.validate(data, SCHEMA)
+    places = [n["place"].removeprefix("readiness-noord.xlsx, Blad A, ") for n in data["notices"]]
+    assert sorted(places) == ["A4", "B2", "B3", "B7", "B9:B10", "D6", "D8"]
+    kept = data["participants"][0]["moments"][0]["answers"]
+    assert (kept["A1"]["given"], kept["A1"]["level"], kept["A1"]["note"]) == ("6", None, "Kleur: rood")
+    assert kept["B1"]["given"] == "3 / 4" and kept["B1"]["level"] is None and kept["D1"]["level"] == 3
+    assert any("hier stond: 3; v" in n["text"] or "v; 3" in n["text"] for n in data["notices"])  # Z9 is not lost
+    for row in range(2, 11):
+        sheet.cell(row, 4).value = "Hoe laat?"
+    book.save(tmp_path / "readiness-noord.xlsx")
+    done = tenderkit("readiness", tmp_path / "readiness-noord.xlsx")
+    assert done.returncode == 2 and "Blad A D2: no row names a question that is known; a column 'nr'" in done.stderr
 
 
 def test_answers_are_held_against_a_draft(tmp_path: Path, tenderkit) -> None:
     draft = data_folder("examples") / "rigid-draft" / "conceptcontract.md"
     done = tenderkit("readiness", answers(tmp_path / "a.yaml", 5), "--set", draft, "--format", "json")
-    (moment,) = json.loads(done.stdout)["participants"][0]["moments"]
+    data = json.loads(done.stdout)
+    jsonschema.validate(data, SCHEMA)
+    reasons = {k["reason"]: k for k in data["gates"]["G2"]["knock_outs"]}
+    share = json.loads(tenderkit("scenarios", draft, "--format", "json").stdout)["coverage"]
+    assert (reasons["scenarios"]["level"], reasons["scenarios"]["minimum"]) == (int(100 * share), 80)
+    assert (
+        "missing" in reasons
+        and tenderkit("readiness", answers(tmp_path / "a.yaml", 5), "--fail-on", "G2").returncode == 0
+    )
+    (moment,) = data["participants"][0]["moments"]
     found = {c["subject"]: c for c in moment["contradictions"]}
     assert (found["exit_plan"]["shown"], found["exit_plan"]["clause"]) == ("mentioned", "conceptcontract.md 18.3")
     assert found["early_warning"]["shown"] == "absent"

@@ -13,6 +13,7 @@ import pytest
 from tenderkit.places import data_folder
 
 SCHEMA = json.loads((files("tenderkit.report.scenarios") / "scenarios.schema.json").read_text(encoding="utf-8"))
+SESSION_SCHEMA = json.loads((files("tenderkit.report.scenarios") / "session.schema.json").read_text(encoding="utf-8"))
 RIGID = data_folder("examples") / "rigid-draft" / "conceptcontract.md"
 SESSION = data_folder("examples") / "scenario-session"
 DRAFT = """# Overeenkomst
@@ -107,6 +108,7 @@ def test_kit_scores_and_report(draft: Path, tmp_path: Path, tenderkit) -> None:
     assert "Verslag van de scenariosessie" in text and "Nieuwe bepaling: toetreden" in text
     done = tenderkit("scenarios", "--scores", kit / "7-scorekaart.xlsx", "--format", "json", "--messages", "en")
     session = json.loads(done.stdout)
+    jsonschema.validate(session, SESSION_SCHEMA)
     assert session["schema"] == "tenderkit.session/1" and session["scenarios"][0]["findings"] == ["contract gap"]
     assert session["notices"][0]["cell"] == "D2"
 

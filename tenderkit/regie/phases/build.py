@@ -132,10 +132,10 @@ def _more(
 def _annex(plan: Plan, table: Path, options: Options, language: Language) -> tuple[str, bytes]:
     """The organisation annex of the agreement, from the table of roles: roles only."""
     document, _ = published(read_roles(table, language), table)
-    document = replace(document, properties=properties_of(plan))
     file = WORDS[language]["annex file"]
-    label, _ = plan.annexes.get("organisation", ("", ""))
-    form = layout(plan, Built("organisation", document.title, file, label, document))
+    label, title = plan.annexes.get("organisation", ("", document.title))
+    document = replace(document, title=title, properties=properties_of(plan))
+    form = layout(plan, Built("organisation", title, file, label, document))
     return f"{file}.{options.format}", written(document, form, options)
 
 

@@ -62,7 +62,7 @@ def level_of(text: str) -> tuple[int | None, int | None]:
 def question_of(id_: str, text: str) -> tuple[str, str]:
     """The question that a row is about, by its id or else its text ("" for none), and for an unknown id the nearest known."""
     known = questions().questions
-    name = re.sub(r"[\s.\-_]+", "", id_).upper()
+    name = re.sub(r"[\s.\-_]+", "", id_ or text).upper()  # a column 'vraag' may hold A1
     if name in known:
         return name, ""
     texts = {folded(t): q for q, one in known.items() for t in (one.text.nl, one.text.en)}

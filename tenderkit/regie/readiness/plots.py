@@ -28,7 +28,9 @@ def radar(readiness: Readiness, language: Language) -> Plot:
         f"{a.moment.name}: " + ", ".join(f"{d} {number(score, language)}" for d, score in a.scores.items())
         for a in readiness.latest
     )
-    return drawn(lambda figure: _radar(figure, readiness.latest, names), (8.2, 6.4), f"{words['radar']}. {told}.")
+    return drawn(
+        lambda figure: _radar(figure, readiness.latest, names, language), (8.2, 6.4), f"{words['radar']}. {told}."
+    )
 
 
 def history(readiness: Readiness, language: Language) -> Plot:
@@ -42,7 +44,7 @@ def history(readiness: Readiness, language: Language) -> Plot:
     return drawn(lambda figure: _history(figure, readiness, words), (8.2, 4.2), f"{words['history']}. {told}.")
 
 
-def _radar(figure: Any, latest: Sequence[Assessment], names: Sequence[str]) -> None:
+def _radar(figure: Any, latest: Sequence[Assessment], names: Sequence[str], language: Language) -> None:
     from math import pi
 
     axes = figure.add_axes((0.2, 0.2, 0.6, 0.66), projection="polar")
@@ -51,7 +53,8 @@ def _radar(figure: Any, latest: Sequence[Assessment], names: Sequence[str]) -> N
     angles = [2 * pi * n / len(names) for n in range(len(names))]
     round_ = [*angles, angles[0]]
     least = next(iter(gates().gates.values())).mean
-    axes.plot(round_, [least] * len(round_), color="#999999", linewidth=1, linestyle=":", label=f"G1 ≥ {least:.1f}")
+    label = f"G1 ≥ {number(least, language)}"
+    axes.plot(round_, [least] * len(round_), color="#999999", linewidth=1, linestyle=":", label=label)
     for n, one in enumerate(latest):
         # A dimension without answers is a gap, not a zero.
         values = [float("nan") if s is None else s for s in one.scores.values()]

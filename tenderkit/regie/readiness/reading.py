@@ -50,6 +50,9 @@ def read_answers(paths: Iterable[Path]) -> tuple[list[Moment], list[Notice]]:
     return moments, notices
 
 
+_UNASKED = ("unknown question", "no question")
+
+
 def _moment(path: Path, rows: list[Row], above: dict[str, tuple[str, Place]], notices: list[Notice]) -> Moment:
     answers: dict[str, Answer] = {}
     by, _ = above.get("who", ("", None))
@@ -59,7 +62,7 @@ def _moment(path: Path, rows: list[Row], above: dict[str, tuple[str, Place]], no
             if _is_heading(row):
                 continue
             kind = "unknown question" if row.text("id") else "no question"
-            notices.append(Notice(row.place_of("id"), kind, (row.text("id"), near, row.held())))
+            notices.append(Notice(row.place_of("id", "question"), kind, (row.text("id"), near, row.held())))
             continue
         answer = _answer(question, row, by, notices)
         if question in answers:
@@ -67,6 +70,14 @@ def _moment(path: Path, rows: list[Row], above: dict[str, tuple[str, Place]], no
         else:
             answers[question] = answer
     if not any(a.given for a in answers.values()):
+        odd = next((n.place for n in notices if n.place.file == path.name and n.kind in _UNASKED), None)
+        if odd is not None:
+            raise InputError(
+                "no row names a question that is known",
+                path=path,
+                place=f"{odd.sheet} {odd.cell}".strip(),
+                remedy="a column 'nr' says which: A1 to F5",
+            )
         raise InputError("holds no answers", path=path, remedy="fill in a level from 1 to 5 for each question")
     name, _ = above.get("participant", ("", None))
     given, place = above.get("date", ("", None))
@@ -107,7 +118,9 @@ def _twice(first: Answer, second: Answer, row: Row, notices: list[Notice]) -> An
     if not first.given:
         return second
     notices.append(
-        Notice(row.place_of("id"), "id twice", (first.question, str(first.place), first.given, second.given))
+        Notice(
+            row.place_of("id", "question"), "id twice", (first.question, str(first.place), first.given, second.given)
+        )
     )
     if first.level == second.level:
         return first

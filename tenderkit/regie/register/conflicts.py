@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tenderkit.language import Language
-from tenderkit.regie.register.model import Conflict, Entry, Wish
+from tenderkit.regie.register.model import Conflict, Entry, Wish, called
 from tenderkit.regie.register.similarity import Likeness
 from tenderkit.regie.register.texts import texts
 
@@ -31,7 +31,9 @@ def find_conflicts(
                 p: f"{words[v]}: {says.get(p, entry.fields['statement'])}" for p, v in sorted(entry.votes.items())
             }
             module = words["module votes"].format(
-                subject=_short(entry.fields["statement"]), who=", ".join(wanted), others=", ".join(refused)
+                subject=_short(entry.fields["statement"]),
+                who=", ".join(map(called, wanted)),
+                others=", ".join(map(called, refused)),
             )
             keys = tuple(sorted(w.key for w in entry.wishes)) or (entry.id,)
             found.append(Conflict("", "votes", keys, _short(entry.fields["statement"]), positions, "", module))
@@ -40,7 +42,7 @@ def find_conflicts(
         positions = {w.participant: f"{words[w.vote]}: {w.text}" for w in (a, b)}
         wants, against = (a, b) if b.vote == "no" else (b, a)
         module = words["module votes"].format(
-            subject=_short(wants.text), who=wants.participant, others=against.participant
+            subject=_short(wants.text), who=called(wants.participant), others=called(against.participant)
         )
         if held[a.key] is not held[b.key]:
             found.append(Conflict("", "votes", (a.key, b.key), _short(wants.text), positions, "", module))
@@ -58,7 +60,7 @@ def find_conflicts(
             continue
         positions = {w.participant: f"{words[w.vote]}: {w.text}" for w in (a, b)}
         differs = ", ".join(likeness.apart) or words["denies"]
-        module = words[f"module {kind}"].format(a=a.participant, b=b.participant, differs=differs)
+        module = words[f"module {kind}"].format(a=called(a.participant), b=called(b.participant), differs=differs)
         seen[about] = Conflict("", kind, (a.key, b.key), _short(a.text), positions, differs, module)
     return [*found, *seen.values()]
 

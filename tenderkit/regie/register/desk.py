@@ -10,6 +10,7 @@ from tenderkit.document.writers.layout import Layout
 from tenderkit.language import Language
 from tenderkit.regie.register.decisions import Ask, Decisions
 from tenderkit.regie.register.fragment import fragment
+from tenderkit.regie.register.model import called
 from tenderkit.regie.register.papers import conflict_sheet, matrix
 from tenderkit.regie.register.reading import read_wishes
 from tenderkit.regie.register.register import MOST_MUSTS, MUST_RATIO, Before, Register, make_register
@@ -71,6 +72,6 @@ def summary(register: Register) -> str:
         f"{len(register.wishes)} {words['wishes'].lower()}, {len(register.entries)} {words['requirements']}; "
         f"{words['similar'].lower()}: {still} open; {words['conflicts'].lower()}: {len(register.conflicts)}; "
         f"{words['core'].lower()}: {len(register.core)} / "
-        + ", ".join(f"{p} {len(register.only(p))}" for p in register.participants)
+        + ", ".join(f"{called(p)} {len(register.only(p))}" for p in register.participants)
     )
     return "\n".join(lines) + "\n"

@@ -12,6 +12,11 @@ Vote = Literal["must", "wish", "no", "?"]
 """What a participant finds of a wish; "?" until somebody has said what an unreadable vote means."""
 
 
+def called(participant: str) -> str:
+    """A participant as people read it: the id with a capital."""
+    return participant[:1].upper() + participant[1:]
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """One wish of one participant. `key` is participant/id and stays the same between runs; `given` is the vote as it was written.

@@ -8,7 +8,7 @@ from typing import Any
 from tenderkit.document.model import Block, Document
 from tenderkit.regie.blocks import table_blocks
 from tenderkit.regie.drawing import drawn
-from tenderkit.regie.register.model import Entry
+from tenderkit.regie.register.model import Entry, called
 from tenderkit.regie.register.register import Register
 from tenderkit.regie.register.texts import texts
 
@@ -41,7 +41,7 @@ def _blocks(register: Register, words: dict[str, str]) -> Iterator[Block]:
         fields = [(words[n], conflict.fields.get(n) or left) for n in ("decision", "decided_by", "date", "option")]
         rows = [
             (words["participant"], words["said"]),
-            *conflict.positions.items(),
+            *((called(p), said) for p, said in conflict.positions.items()),
             (words["possible"], conflict.module),
         ]
         yield from table_blocks(table, [*rows, *fields])
@@ -50,7 +50,7 @@ def _blocks(register: Register, words: dict[str, str]) -> Iterator[Block]:
     yield Block("paragraph", words["shared intro"])
     for title, entries in (("", register.core), *((p, register.only(p)) for p in register.participants)):
         if title:
-            yield Block("heading", words["own"].format(title), 1)
+            yield Block("heading", words["own"].format(called(title)), 1)
         if not entries:
             yield Block("paragraph", words["nothing"])
             continue
@@ -58,7 +58,7 @@ def _blocks(register: Register, words: dict[str, str]) -> Iterator[Block]:
             (words["id"], words["requirement"], words["votes"] if not title else words["signals"])
         ]
         for e in entries:
-            said = ", ".join(f"{p}: {words[v]}" for p, v in sorted(e.votes.items()))
+            said = ", ".join(f"{called(p)}: {words[v]}" for p, v in sorted(e.votes.items()))
             listed.append((e.id, _line(e), said if not title else ", ".join(words[s] for s in e.signals)))
         yield from table_blocks(table, listed)
         table += 1
@@ -82,6 +82,7 @@ def _matrix(figure: Any, register: Register, ranked: Sequence[Entry], height: fl
 
     words = texts()[register.language]
     shown, people = ranked[:_ROWS], register.participants
+    names = [called(p) for p in people]
     axes = figure.add_axes((0.60, 0.75 / height, 0.37, 1 - 1.5 / height))
     for y, entry in enumerate(shown):
         for x, who in enumerate(people):
@@ -90,7 +91,7 @@ def _matrix(figure: Any, register: Register, ranked: Sequence[Entry], height: fl
             axes.add_patch(Rectangle((x + 0.04, y + 0.08), 0.92, 0.84, facecolor=colour, edgecolor="none"))
     axes.set_xlim(0, max(len(people), 1))
     axes.set_ylim(max(len(shown), 1), 0)
-    axes.set_xticks([i + 0.5 for i in range(len(people))], people, fontsize=8)
+    axes.set_xticks([i + 0.5 for i in range(len(people))], names, fontsize=8)
     labels = [f"{'⚠ ' if e.conflicts else ''}{_clipped(_line(e))}  {e.id}" for e in shown]
     axes.set_yticks([i + 0.5 for i in range(len(shown))], labels, fontsize=7)
     axes.xaxis.tick_top()

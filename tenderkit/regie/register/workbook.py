@@ -10,7 +10,7 @@ from typing import Any
 from tenderkit.errors import InputError
 from tenderkit.language import LANGUAGES
 from tenderkit.regie.register.columns import vote_of
-from tenderkit.regie.register.model import Entry
+from tenderkit.regie.register.model import Entry, called
 from tenderkit.regie.register.register import COLUMNS, CONFLICT_COLUMNS, Before, Register
 from tenderkit.regie.register.texts import texts
 from tenderkit.regie.tables import open_book, text_of
@@ -50,7 +50,7 @@ def write_workbook(register: Register) -> bytes:
     )  # fmt: skip
     core = [[words["shared"], e.id, _line(e), _votes(e, words)] for e in register.core]
     for who in register.participants:
-        core += [[words["own"].format(who), e.id, _line(e), _votes(e, words)] for e in register.only(who)]
+        core += [[words["own"].format(called(who)), e.id, _line(e), _votes(e, words)] for e in register.only(who)]
     _sheet(
         book,
         words["core"],
