@@ -136,7 +136,9 @@ class ScenarioRun:
         found = outcome(read_cards(scores, self._all), self._all, coverage)
         if output is not None:  # else the report says so before your eyes
             for notice in found.notices:
-                click.echo(f"tenderkit: {notice.place}: {notice_text(notice, wording)}", err=True)
+                click.echo(
+                    f"tenderkit: {notice.place.told(wording.language)}: {notice_text(notice, wording)}", err=True
+                )
         document = session_report(found, wording)
         if output is not None and output.suffix.lower() == ".docx":
             write_atomically(output, write_word(document, style=style))

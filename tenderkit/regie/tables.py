@@ -31,7 +31,16 @@ class Place:
     cell: str
 
     def __str__(self) -> str:
-        return ", ".join(part for part in (self.file, self.sheet, self.cell) if part)
+        return self.told("en")
+
+    def told(self, language: str) -> str:
+        """The place in a language."""
+        return place_told(", ".join(part for part in (self.file, self.sheet, self.cell) if part), language)
+
+
+def place_told(place: str, language: str) -> str:
+    """A place written out, in a language: only the word before the number of a line differs."""
+    return re.sub(r"(?:^|(?<=, ))line (?=\d+$)", "regel ", place) if language == "nl" else place
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from tenderkit.language import Language
 from tenderkit.regie.readiness.columns import level_of
 from tenderkit.regie.readiness.model import Answer, Moment
 from tenderkit.regie.readiness.questionnaire import LEVELS, gates, questions
+from tenderkit.regie.readiness.telling import number
 from tenderkit.regie.readiness.texts import texts
 from tenderkit.regie.tables import slug
 from tenderkit.regie.workbooks import add_sheet, new_book, put, save
@@ -109,7 +110,9 @@ def _explain(book: Any, words: dict[str, str], language: Language) -> None:
     rows += [[str(n), text.get(language)] for n, text in sorted(asked.ladder.items())]
     for id_, gate in gates().gates.items():
         needed = ", ".join(f"{q} ≥ {n}" for q, n in gate.minimum.items())
-        rows.append([id_, f"{gate.name.get(language)}: {words['mean'].lower()} ≥ {gate.mean:.1f}; {needed}"])
+        rows.append(
+            [id_, f"{gate.name.get(language)}: {words['mean'].lower()} ≥ {number(gate.mean, language)}; {needed}"]
+        )
     rows.append(["", asked.source.nl if language == "nl" else asked.source.en])
     add_sheet(book, words["explained"], ["", words["explained"]], rows, [8, 110]).auto_filter.ref = None
 

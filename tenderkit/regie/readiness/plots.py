@@ -5,6 +5,7 @@ matplotlib is loaded when something is drawn, and not before.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,6 +19,7 @@ from tenderkit.regie.readiness.texts import texts
 _COLOURS = ("#1F3A5F", "#C8553D", "#2E7D4F", "#8A5FA8", "#B8860B", "#3A8FB7", "#7A7A7A", "#A03060")
 _LINES: tuple[Any, ...] = ("-", "--", "-.", ":", (0, (5, 1)), (0, (3, 1, 1, 1)), (0, (1, 1)), (0, (8, 3)))
 _MARKS = "osD^vPX*"
+_ROOM = 0.13  # of the width of the axis, that a date needs
 
 
 def radar(readiness: Readiness, language: Language) -> Plot:
@@ -75,20 +77,33 @@ def _radar(figure: Any, latest: Sequence[Assessment], names: Sequence[str], lang
 def _history(figure: Any, readiness: Readiness, words: dict[str, str]) -> None:
     axes = figure.add_axes((0.08, 0.26, 0.89, 0.68))
     dates = sorted({a.moment.date for moments in readiness.history.values() for a in moments})
+    at = _days(dates)
+    span = max(at.values()) - min(at.values()) or 1.0
     for n, moments in enumerate(readiness.history.values()):
-        points = [(dates.index(a.moment.date), a.mean) for a in moments if a.mean is not None]
+        points = [(at[a.moment.date], a.mean) for a in moments if a.mean is not None]
         style = {"color": _COLOURS[n % 8], "linestyle": _LINES[n % 8], "marker": _MARKS[n % 8]}
         axes.plot(*zip(*points, strict=True), linewidth=2, label=_plain(short_name(moments[-1].moment.name)), **style)
     for id_, gate in gates().gates.items():
         axes.axhline(gate.mean, color="#999999", linewidth=0.8, linestyle=":")
-        axes.text(len(dates) - 0.55, gate.mean, id_, fontsize=8, color="#555555", va="bottom", ha="right")
-    axes.set_xlim(-0.3, len(dates) - 0.5)
+        axes.text(max(at.values()) + 0.09 * span, gate.mean, id_, fontsize=8, color="#555555", va="bottom", ha="right")
+    axes.set_xlim(min(at.values()) - 0.06 * span, max(at.values()) + 0.1 * span)
     axes.set_ylim(1, 5)
     axes.set_yticks([1, 2, 3, 4, 5])
-    axes.set_xticks(range(len(dates)), [d or words["no date"] for d in dates])
+    shown: list[str] = []
+    for date in dates:  # of moments that lie close together the first is named: the table has them all
+        if not shown or at[date] - at[shown[-1]] >= _ROOM * span:
+            shown.append(date)
+    axes.set_xticks([at[d] for d in shown], [d or words["no date"] for d in shown])
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
     figure.legend(loc="lower center", ncol=4, frameon=False, fontsize=9)
+
+
+def _days(dates: Sequence[str]) -> dict[str, float]:
+    """Where each date stands on the axis, in days; a moment without a date stands before the others."""
+    found = {d: float(datetime.date.fromisoformat(d).toordinal()) for d in dates if d}
+    first, last = min(found.values(), default=0.0), max(found.values(), default=0.0)
+    return found | ({"": first - max((last - first) / 4, 1.0)} if "" in dates else {})
 
 
 def _plain(name: str) -> str:

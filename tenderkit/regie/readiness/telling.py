@@ -13,7 +13,7 @@ from tenderkit.lint.rules import load_rules
 from tenderkit.regie.readiness.model import Advice, Assessment, Contradiction, Gate, KnockOut, Moment, Readiness
 from tenderkit.regie.readiness.questionnaire import advice, gates, questions
 from tenderkit.regie.readiness.texts import texts
-from tenderkit.regie.tables import Notice
+from tenderkit.regie.tables import Notice, place_told
 
 Rows = Sequence[tuple[str, ...]]
 
@@ -65,12 +65,14 @@ def notice_lines(notices: Sequence[Notice], language: Language) -> list[tuple[st
 
     def said(notice: Notice) -> str:
         given = list(notice.given)
+        if notice.kind == "id twice":
+            given[1] = place_told(given[1], language)
         at = {"unknown question": 1, "no question": 1, "odd level": 2}.get(notice.kind)
         if at is not None:
             given[at] = words["meant"].format(given[at]) if given[at] else words["not near"]
         return words[notice.kind].format(*given)
 
-    return [(str(n.place), said(n)) for n in notices]
+    return [(n.place.told(language), said(n)) for n in notices]
 
 
 def knock_out_text(knock_out: KnockOut, language: Language) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from tenderkit.data import read_yaml
 from tenderkit.language import LANGUAGES, Language
-from tenderkit.language.folding import folded
+from tenderkit.language.folding import fold, folded
 from tenderkit.language.inflection import stem
 from tenderkit.regie.register.values import Value, values
 
@@ -84,14 +84,25 @@ _WITHOUT = re.compile(r"(?<!\w)(?:zonder|without)(?!\w)")
 @lru_cache(maxsize=20_000)
 def meaning(text: str, language: Language) -> Meaning:
     """The meaning of a wish, in a language."""
-    plain = " ".join(folded(text).split())
-    found = values(plain)
+    line = " ".join(text.split())
+    fold_ = fold(line)
+    plain = " ".join(fold_.text.split())
+
+    def shown(start: int, end: int) -> str:
+        if plain != fold_.text:  # characters that nobody sees stood between: there is no way back
+            return plain[start:end]
+        start, end = fold_.original(start, end)
+        piece = line[start:end]
+        # The capital of a sentence is not the word's own; that of a name or an abbreviation is.
+        return piece[:1].lower() + piece[1:] if start == 0 and not piece[1:2].isupper() else piece
+
+    found = tuple(replace(v, shown=shown(v.start, v.end)) for v in values(plain))
     bare = _BOUND.sub(" ", plain)
     denials = len(_DENIAL.findall(bare))
     if denials:
         denials += len(_WITHOUT.findall(bare))
     negated = denials % 2 == 1
-    units = tuple(_units(plain, language, found))
+    units = tuple(_units(plain, language, found, shown))
     if negated:
         units, negated = _turned(units)
     actors = tuple(dict.fromkeys(c for u in units for c in _ACTORS if c in u.concepts))
@@ -113,26 +124,32 @@ def _turned(units: tuple[Unit, ...]) -> tuple[tuple[Unit, ...], bool]:
     return units, True
 
 
-def _units(plain: str, language: Language, found: tuple[Value, ...]) -> Iterator[Unit]:
+def _units(
+    plain: str, language: Language, found: tuple[Value, ...], shown: Callable[[int, int], str]
+) -> Iterator[Unit]:
+    """The units of a folded text; `shown` gives a piece of it as it was written."""
     lexicon = _lexicon(language)
     words = [(m.group().strip("'-"), any(v.start <= m.start() < v.end for v in found)) for m in _WORD.finditer(plain)]
+    starts = [m.start() + m.group().index(w) for m, (w, _) in zip(_WORD.finditer(plain), words, strict=True)]
     at = 0
     while at < len(words):
         length, concepts = lexicon.phrase([w for w, _ in words[at : at + lexicon.longest]])
         if length:
-            shown = " ".join(w for w, _ in words[at : at + length])
-            yield Unit(shown, shown, concepts, _weight(concepts))
+            phrase = " ".join(w for w, _ in words[at : at + length])
+            end = starts[at + length - 1] + len(words[at + length - 1][0])
+            yield Unit(shown(starts[at], end), phrase, concepts, _weight(concepts))
             at += length
             continue
         word, taken = words[at]
+        said = shown(starts[at], starts[at] + len(word))
         at += 1
         if taken or len(word) < 2:
             continue
         concepts = lexicon.word(word)
         if concepts:
-            yield Unit(word, stem(word, language), concepts, _weight(concepts))
+            yield Unit(said, stem(word, language), concepts, _weight(concepts))
         elif word not in lexicon.small:
-            yield Unit(word, stem(word, language), frozenset(), 0.7)
+            yield Unit(said, stem(word, language), frozenset(), 0.7)
 
 
 def _weight(concepts: frozenset[str]) -> float:

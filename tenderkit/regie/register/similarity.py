@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tenderkit.language.folding import folded
 from tenderkit.regie.register.meaning import Meaning, Unit, meanings
 from tenderkit.regie.register.values import Comparison, Value, compare
 
@@ -63,8 +64,7 @@ def likeness(one: Meaning, other: Meaning) -> Likeness:
         score = max(score, _EQUAL)  # short, but the same to the letter
     if compared.different or one.negated != other.negated:
         score = min(score, _NEVER)
-    shared = [a.shown if a.shown == b.shown else f"{a.shown} = {b.shown}" for a, b in match.pairs]
-    shared += [a.shown if a.shown == b.shown else f"{a.shown} = {b.shown}" for a, b in compared.shared]
+    shared = [_alike(a.shown, b.shown) for a, b in (*match.pairs, *compared.shared)]
     apart = [f"{a.shown} ≠ {b.shown}" for a, b in compared.different]
     apart += [f"{a} ≠ {b}" for a, b in excluding]
     apart += [v.shown for v in compared.loose]
@@ -80,6 +80,10 @@ def likeness(one: Meaning, other: Meaning) -> Likeness:
         only_against,
         not excluding,
     )
+
+
+def _alike(one: str, other: str) -> str:
+    return one if folded(one) == folded(other) else f"{one} = {other}"
 
 
 def signs(one: Meaning, other: Meaning) -> tuple[float, ...]:

@@ -15,7 +15,7 @@ from tenderkit.language.quantities import DAYS, NUMBER_WORDS, number, unit_of
 class Value:
     """`number` of a `kind`: %, time (seconds), workday, months, every (seconds between), clock (minutes), EUR, number or label.
 
-    `shown` is the text as it stands in the folded wish; it is no part of a comparison, and neither is the place.
+    `shown` is the text as it stands in the wish; it is no part of a comparison, and neither is the place.
     """
 
     kind: str

@@ -13,7 +13,7 @@ from tenderkit.regie.register.columns import vote_of
 from tenderkit.regie.register.model import Entry, called
 from tenderkit.regie.register.register import COLUMNS, CONFLICT_COLUMNS, Before, Register
 from tenderkit.regie.register.texts import texts
-from tenderkit.regie.tables import open_book, text_of
+from tenderkit.regie.tables import open_book, place_told, text_of
 from tenderkit.regie.workbooks import add_sheet, new_book, put, save
 
 _MEMORY = "tenderkit"  # the hidden sheet with what the wishes alone gave, so that what people changed can be told
@@ -83,7 +83,7 @@ def write_workbook(register: Register) -> bytes:
         [words[c] for c in wish_columns],
         [
             [w.key, w.participant, w.id, w.text, words[w.vote], w.given, w.chapter, w.goal, w.reason, w.reason_how, w.legal_basis,
-             w.owner, w.test, w.language, str(w.place), "\n".join(f"{k}: {v}" for k, v in w.other)]
+             w.owner, w.test, w.language, w.place.told(register.language), "\n".join(f"{k}: {v}" for k, v in w.other)]
             for w in register.wishes
         ],
         list(wish_columns),
@@ -119,11 +119,17 @@ def notice_lines(register: Register) -> list[tuple[str, str]]:
     lines = []
     for notice in register.notices:
         given = tuple(words.get(g, g) if notice.kind == "odd vote" else g for g in notice.given)
-        lines.append((str(notice.place), words[notice.kind].format(*(g or words["unknown"] for g in given))))
+        if notice.kind == "id twice":
+            given = (given[0], place_told(given[1], register.language))
+        lines.append(
+            (notice.place.told(register.language), words[notice.kind].format(*(g or words["unknown"] for g in given)))
+        )
     splits = register.decisions.splits
     places = {w.key: w.place for w in register.wishes}
     lines += [
-        (str(places[k]), words["split"]) for k, s in sorted(splits.items()) if s.decision == "open" and k in places
+        (places[k].told(register.language), words["split"])
+        for k, s in sorted(splits.items())
+        if s.decision == "open" and k in places
     ]
     return lines
 

@@ -79,7 +79,10 @@ def published(table: RoleTable, file: Path) -> tuple[Document, str]:
 def summary(table: RoleTable, found: Sequence[Gap]) -> str:
     """What is lacking, as lines for a terminal."""
     words = WORDS[table.language]
-    lines = [f"{gap.role}: {text_of(gap, table)}" + (f" [{gap.spot}]" if gap.spot else "") for gap in found]
+    lines = [
+        f"{gap.role}: {text_of(gap, table)}" + (f" [{gap.spot.told(table.language)}]" if gap.spot else "")
+        for gap in found
+    ]
     kinds = Counter(gap.kind for gap in found)
     total = words["found"].format(
         len(table.roles), kinds["no person"], kinds["no mandate"], len(found) - kinds["accepted"]

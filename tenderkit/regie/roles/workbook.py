@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -60,7 +61,7 @@ def write_workbook(table: RoleTable, found: Sequence[Gap] | None = None) -> byte
         sheet(words["how"], [words["how"]], [[line] for line in (*lines, "", words["sizes"], *sizes)], ("how",))
     else:
         lacking = [
-            [gap.role, text_of(gap, table), f"{gap.spot.sheet} {gap.spot.cell}".strip() if gap.spot else ""]
+            [gap.role, text_of(gap, table), replace(gap.spot, file="").told(table.language) if gap.spot else ""]
             for gap in found
         ]
         sheet(

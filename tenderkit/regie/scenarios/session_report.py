@@ -41,7 +41,7 @@ def session_report(outcome: Outcome, wording: Wording) -> Document:
     if outcome.notices:
         paper.heading(words["notices"])
         paper.text(words["notices intro"])
-        listed = [(str(notice.place), notice_text(notice, wording)) for notice in outcome.notices]
+        listed = [(notice.place.told(wording.language), notice_text(notice, wording)) for notice in outcome.notices]
         paper.table([(words["place"], words["notice"]), *listed])
     return paper.document()
 
