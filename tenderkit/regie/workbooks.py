@@ -11,6 +11,7 @@ from typing import Any
 
 from tenderkit.document.writers.word.package import pack
 
+COLOURS = ("1F3A5F", "EEF1F5")  # of a header, and of a cell that is not to be filled in
 _CORE = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</)")
 
 
@@ -62,7 +63,7 @@ def add_sheet(
 
     sheet = book.create_sheet(name)
     sheet.sheet_view.showGridLines = False
-    head, dim = PatternFill("solid", fgColor="1F3A5F"), PatternFill("solid", fgColor="EEF1F5")
+    head, dim = (PatternFill("solid", fgColor=colour) for colour in COLOURS)
     white, wrap = Font(bold=True, color="FFFFFF"), Alignment(wrap_text=True, vertical="top")
     for column, header in enumerate(headers, 1):
         cell = put(sheet, top, column, header)

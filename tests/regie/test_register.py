@@ -8,12 +8,15 @@ from pathlib import Path
 import openpyxl
 import pytest
 import yaml
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
 
 from tenderkit.compose.tender import load_tender
 from tenderkit.errors import InputError
 from tenderkit.places import data_folder
 from tenderkit.regie.register.columns import field_of, vote_of
 from tenderkit.regie.register.desk import run, summary
+from tenderkit.regie.register.papers import conflict_sheet
 from tenderkit.regie.register.reading import read_wishes
 from tenderkit.regie.register.splitting import parts
 
@@ -186,7 +189,7 @@ def test_what_people_fill_in_stays(folder: Path) -> None:
         book,
         "Register",
         "R-001",
-        {"must, wish of drop": "must", "Besluit": "Ja", "zandermond": "wens", "Onze kolom": "x"},
+        {"must, wens of vervalt": "must", "Besluit": "Ja", "zandermond": "wens", "Onze kolom": "x"},
     )
     edit(book, "Register", "R-002", {"eis of wens": "De servicedesk is bereikbaar op werkdagen."})
     conflict = "C-02"
@@ -215,6 +218,113 @@ def test_what_people_fill_in_stays(folder: Path) -> None:
     assert after == {e.id: e.fields["statement"] for e in entries.values()}
 
 
+def test_comments_colours_columns_and_sheets_of_people_stay(folder: Path) -> None:
+    path = folder / "register.xlsx"
+    book = openpyxl.load_workbook(path)
+    book["Register"]["C3"].comment = Comment("Nog navragen bij Duinrade", "Tineke")
+    book["Register"]["C3"].fill = PatternFill("solid", fgColor="FFFF00")
+    book["Conflicten"]["G2"].comment = Comment("Naar de stuurgroep", "Tineke")
+    notes = book.create_sheet("Actielijst")
+    notes.append(["Wie", "Wat"])
+    notes["B2"] = "Offerte vragen"
+    notes["B2"].comment = Comment("voor maart", "Joost")
+    book.save(path)
+    edit(path, "Conflicten", "C-01", {"Portefeuille": "wethouder"})
+    for _ in range(2):
+        run(EXAMPLE, folder)
+        book = openpyxl.load_workbook(path)
+        cell = book["Register"]["C3"]
+        assert (cell.comment.text, cell.comment.author) == ("Nog navragen bij Duinrade", "Tineke")
+        assert cell.fill.fgColor.rgb == "00FFFF00" and book["Register"]["C4"].comment is None
+        assert book["Conflicten"]["G2"].comment.text == "Naar de stuurgroep"
+        assert [c.value for c in book["Conflicten"]["L"][:2]] == ["Portefeuille", "wethouder"]
+        assert (
+            book["Actielijst"]["B2"].value == "Offerte vragen" and book["Actielijst"]["B2"].comment.text == "voor maart"
+        )
+    before = path.read_bytes()
+    run(EXAMPLE, folder)
+    assert path.read_bytes() == before
+
+
+def test_merging_may_be_decided_in_the_register(folder: Path) -> None:
+    path = folder / "register.xlsx"
+
+    def put(text: str) -> None:
+        book = openpyxl.load_workbook(path)
+        book["Gelijkend"]["F2"] = text
+        book.save(path)
+
+    put("samenvoegen")
+    for _ in range(2):
+        register, _ = run(EXAMPLE, folder)
+        assert len(register.entries) == 27
+        assert [m.decision for m in register.decisions.merges.values()].count("merge") == 1
+    decide(folder / "decisions.yaml", merges="apart")
+    assert len(run(EXAMPLE, folder)[0].entries) == 28
+    put("misschien")
+    with pytest.raises(InputError, match=r"register\.xlsx: Gelijkend, F2: 'misschien' is no decision"):
+        run(EXAMPLE, folder)
+    put("open")
+    decide(folder / "decisions.yaml", merges="merge")
+    with pytest.raises(InputError, match=r"Gelijkend, F2: 'open' about .* where decisions.yaml says 'merge'"):
+        run(EXAMPLE, folder)
+
+
+def test_a_conflict_that_was_decided_stays_when_its_requirement_is_dropped(folder: Path) -> None:
+    made = {"Besluit": "99,5%; Duinrade krijgt een module", "Besloten door": "stuurgroep", "Datum": "2026-10-01"}
+    edit(folder / "register.xlsx", "Conflicten", "C-06", made)
+    edit(folder / "register.xlsx", "Register", "R-006", {"must, wens of vervalt": "vervalt"})
+    for _ in range(2):
+        register, _ = run(EXAMPLE, folder)
+        kept = next(c for c in register.conflicts if c.id == "C-06")
+        assert kept.fields["decision"] == made["Besluit"] and kept.positions.keys() == {"duinrade", "vlietdrecht"}
+        fragment = yaml.safe_load((folder / "requirements.yaml").read_text())
+        assert [c["id"] for c in fragment["conflicts"]] == ["C-06"]
+    assert next(e for e in register.entries if e.id == "R-006").fields["kind"] == "drop"
+
+
+@pytest.mark.parametrize(
+    ("spoil", "problem"),
+    [
+        (lambda s: s.merge_cells("B2:B3"), "Register, B2:B3: merged cells"),
+        (lambda s: s.cell(1, 1, "kenmerk"), "Register, A1: no column 'nr'"),
+        (lambda s: s.cell(4, 40, "los"), "Register, AN4: 'los' stands under no column name"),
+        (lambda s: s.cell(4, 1, "R-001"), "Register, A4: 'R-001' stands here twice"),
+        (lambda s: s.cell(4, 5, "msut?"), "Register, E4: 'msut\\?' is neither must"),
+    ],
+)
+def test_a_register_that_was_spoiled_is_named_and_left_as_it_is(folder: Path, spoil, problem: str) -> None:
+    path = folder / "register.xlsx"
+    book = openpyxl.load_workbook(path)
+    spoil(book["Register"])
+    book.save(path)
+    before = path.read_bytes()
+    with pytest.raises(InputError, match=rf"register\.xlsx: {problem}"):
+        run(EXAMPLE, folder)
+    assert path.read_bytes() == before
+
+
+def test_a_title_above_the_columns_does_no_harm(folder: Path) -> None:
+    book = openpyxl.load_workbook(folder / "register.xlsx")
+    book["Register"].insert_rows(1)
+    book["Register"]["A1"] = "Vergadering van 3 maart"
+    book["Register"]["E3"] = "must"
+    book.save(folder / "register.xlsx")
+    register, _ = run(EXAMPLE, folder)
+    assert len(register.entries) == 28 and register.entries[0].fields["kind"] == "must"
+
+
+def test_what_is_still_open_stands_on_the_conflict_sheet(folder: Path) -> None:
+    text = "\n".join(b.text for b in conflict_sheet(run(EXAMPLE, folder)[0]).blocks)
+    assert (
+        "Nog te besluiten" in text
+        and "wat betekent de stem ‘muts’?" in text
+        and "EER = Europese Economische Ruimte" in text
+    )
+    decide(folder / "decisions.yaml", merges="apart", splits="keep", votes="must")
+    assert "Nog te besluiten" not in "\n".join(b.text for b in conflict_sheet(run(EXAMPLE, folder)[0]).blocks)
+
+
 def test_an_edit_that_cannot_be_read_is_named(folder: Path) -> None:
     edit(folder / "register.xlsx", "Register", "R-001", {"duinrade": "wnes"})
     with pytest.raises(InputError, match=r"register\.xlsx: Register, F2: 'wnes' is no vote; did you mean 'wish'"):
@@ -241,7 +351,7 @@ def test_the_fragment_builds(folder: Path, tmp_path: Path) -> None:
     decide(folder / "decisions.yaml", merges="merge", splits="split", votes="must")
     run(EXAMPLE, folder)
     wish = {
-        "must, wish of drop": "wens",
+        "must, wens of vervalt": "wens",
         "punten": 4,
         "criterium": "dienstverlening",
         "aspecten": "tempo; gemak",

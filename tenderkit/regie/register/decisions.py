@@ -11,6 +11,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 from tenderkit.data import read_yaml
+from tenderkit.errors import InputError
 from tenderkit.regie.register.model import Similar, Wish
 from tenderkit.regie.register.splitting import parts
 
@@ -115,6 +116,19 @@ class Decisions:
                 if before_vote is None or before_vote.given != wish.given:
                     proposal = vote_of(wish.given)[1] or ""
                     self.votes[wish.key] = VoteMeant(wish=wish.key, given=wish.given, proposal=proposal)
+
+    def take_up(self, changed: dict[tuple[str, str], tuple[str, str, str]]) -> None:
+        """Decisions about merging that were changed in the register: by the two wishes, the word that stood there at the run
+        before, the new one, and its cell. Raises InputError where this file was changed too, to another word."""
+        for keys, (stood, now, cell) in changed.items():
+            merge = self.merges.setdefault(keys, Merge(wishes=keys))
+            if merge.decision not in (stood, now, "open"):
+                raise InputError(
+                    f"'{now}' about {keys[0]} and {keys[1]}, where decisions.yaml says '{merge.decision}'",
+                    place=cell,
+                    remedy="write the same in both, or leave one as it was",
+                )
+            merge.decision = now  # type: ignore[assignment]
 
     def propose(self, similar: Iterable[Similar], wishes: dict[str, Wish]) -> None:
         """Proposals for merges. What was decided stays; an open proposal that is no longer made goes."""

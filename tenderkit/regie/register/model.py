@@ -84,6 +84,16 @@ class Conflict:
     differs: str
     module: str
     fields: dict[str, str] = field(default_factory=dict)  # decision, decided_by, date, option
+    own: dict[str, str] = field(default_factory=dict)  # people's own columns, by name
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What people put on a cell of the register besides its text: a comment and its author, and a colour ("" for none)."""
+
+    comment: str = ""
+    author: str = ""
+    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)

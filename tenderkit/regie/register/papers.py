@@ -46,6 +46,12 @@ def _blocks(register: Register, words: dict[str, str]) -> Iterator[Block]:
         ]
         yield from table_blocks(table, [*rows, *fields])
         table += 1
+    matters = _open_matters(register, words)
+    if matters:
+        yield Block("heading", words["open matters"], 1)
+        yield Block("paragraph", words["open intro"])
+        yield from table_blocks(table, [(words["matter"], words["said"]), *matters])
+        table += 1
     yield Block("heading", words["shared"], 1)
     yield Block("paragraph", words["shared intro"])
     for title, entries in (("", register.core), *((p, register.only(p)) for p in register.participants)):
@@ -62,6 +68,28 @@ def _blocks(register: Register, words: dict[str, str]) -> Iterator[Block]:
             listed.append((e.id, _line(e), said if not title else ", ".join(words[s] for s in e.signals)))
         yield from table_blocks(table, listed)
         table += 1
+
+
+def _open_matters(register: Register, words: dict[str, str]) -> list[tuple[str, str]]:
+    """What nobody has decided yet: wishes that may be one, cells with several wishes, votes that cannot be read."""
+    said = {w.key: (called(w.participant), w.text) for w in register.wishes}
+    held = {w.key: e.id for e in register.entries for w in e.wishes}
+
+    def told(keys: Sequence[str]) -> str:
+        return "\n".join(f"{said[k][0]}: {said[k][1]}" for k in keys if k in said)
+
+    found = []
+    for similar in register.similar:
+        if register.decisions.merges[similar.keys].decision == "open":
+            ids = " + ".join(held[k] for k in similar.keys)
+            found.append((words["open merge"].format(ids, similar.because), told(similar.keys)))
+    for key, split in sorted(register.decisions.splits.items()):
+        if split.decision == "open" and key in held:
+            found.append((words["open split"].format(held[key]), told([key])))
+    for key, vote in sorted(register.decisions.votes.items()):
+        if vote.decision == "open" and key in held:
+            found.append((words["open vote"].format(held[key], vote.given), told([key])))
+    return found
 
 
 def _line(entry: Entry) -> str:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from tenderkit.language import Language
 from tenderkit.language.detection import detect
@@ -13,7 +14,7 @@ from tenderkit.regie.register.comparing import compare_all
 from tenderkit.regie.register.conflicts import find_conflicts
 from tenderkit.regie.register.decisions import Ask, Decisions
 from tenderkit.regie.register.judging import judge, levels
-from tenderkit.regie.register.model import Conflict, Entry, Similar, Wish
+from tenderkit.regie.register.model import Conflict, Entry, Mark, Similar, Wish
 from tenderkit.regie.tables import Notice
 
 COLUMNS = (
@@ -31,7 +32,9 @@ class Before:
     """The register of an earlier run, as people left it.
 
     `wishes`: the wish keys of each requirement; `edits`: what people changed, by requirement and column; `own`: columns of
-    their own; `rows`: fields and votes of every row; `conflicts`: id and fields of each conflict, by wish keys.
+    their own; `rows`: fields and votes of every row; `conflicts`: each conflict with what was filled in, by wish keys.
+    `merges`: decisions about merging that were changed in the register, by the two wishes, with the cell; `marks`: comments and
+    colours by sheet, id and column; `sheets`: sheets of people's own, as openpyxl has them.
     """
 
     wishes: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -39,7 +42,10 @@ class Before:
     votes: dict[str, dict[str, str]] = field(default_factory=dict)
     own: dict[str, dict[str, str]] = field(default_factory=dict)
     rows: dict[str, tuple[dict[str, str], dict[str, str]]] = field(default_factory=dict)
-    conflicts: dict[tuple[str, ...], tuple[str, dict[str, str]]] = field(default_factory=dict)
+    conflicts: dict[tuple[str, ...], Conflict] = field(default_factory=dict)
+    merges: dict[tuple[str, str], tuple[str, str, str]] = field(default_factory=dict)
+    marks: dict[tuple[str, str, str], Mark] = field(default_factory=dict)
+    sheets: list[Any] = field(default_factory=list)
 
 
 @dataclass
@@ -54,6 +60,8 @@ class Register:
     notices: list[Notice]
     decisions: Decisions
     participants: list[str]
+    marks: dict[tuple[str, str, str], Mark] = field(default_factory=dict)
+    sheets: list[Any] = field(default_factory=list)
 
     @property
     def core(self) -> list[Entry]:
@@ -86,6 +94,7 @@ def make_register(
 ) -> Register:
     """The register of these wishes; nothing is merged or split that was not decided. `ask` puts the open questions."""
     decisions.prepare(wishes)
+    decisions.take_up(before.merges)
     if ask:
         decisions.ask_first(ask)
     parts = decisions.applied(wishes)
@@ -117,7 +126,9 @@ def make_register(
             if entry is not None and conflict.id not in entry.conflicts:
                 entry.conflicts.append(conflict.id)
     people = sorted({p for e in entries for p in e.votes})
-    return Register(chosen, entries, parts, similar, conflicts, list(notices), decisions, people)
+    return Register(
+        chosen, entries, parts, similar, conflicts, list(notices), decisions, people, before.marks, before.sheets
+    )
 
 
 def _groups(wishes: Sequence[Wish], decisions: Decisions) -> list[list[Wish]]:
@@ -205,22 +216,30 @@ def _proposed(votes: dict[str, str]) -> str:
 
 
 def _number(conflicts: list[Conflict], before: Before) -> None:
-    """Ids that last: those of the earlier run for a conflict about (some of) the same wishes."""
-    last = max((int(m.group(1)) for i, _ in before.conflicts.values() if (m := re.fullmatch(r"C-(\d+)", i))), default=0)
+    """Ids that last: those of the earlier run for a conflict about (some of) the same wishes. A conflict that is no longer found
+    stays when somebody filled something in: often it is gone because of that decision."""
+    ids = [c.id for c in before.conflicts.values()]
+    last = max((int(m.group(1)) for i in ids if (m := re.fullmatch(r"C-(\d+)", i))), default=0)
     taken: set[str] = set()
+    exact = {c.keys for c in conflicts}
     for conflict in conflicts:
         old = before.conflicts.get(conflict.keys)
         if old is None:
             mine = set(conflict.keys)
-            old = next(
-                (o for keys, o in sorted(before.conflicts.items()) if len(mine & set(keys)) > 1 and o[0] not in taken),
-                None,
+            near = (
+                c
+                for keys, c in sorted(before.conflicts.items())
+                if len(mine & set(keys)) > 1 and c.id not in taken and keys not in exact
             )
-        if old is not None and old[0] not in taken:
-            conflict.id, conflict.fields = old[0], dict(old[1])
+            old = next(near, None)
+        if old is not None and old.id not in taken:
+            conflict.id, conflict.fields, conflict.own = old.id, dict(old.fields), dict(old.own)
         else:
             last += 1
             conflict.id = f"C-{last:02d}"
         taken.add(conflict.id)
         conflict.fields = {name: conflict.fields.get(name, "") for name in CONFLICT_COLUMNS}
-    conflicts.sort(key=lambda c: c.id)
+    for old in before.conflicts.values():
+        if old.id not in taken and (any(old.fields.values()) or any(old.own.values())):
+            conflicts.append(old)
+    conflicts.sort(key=lambda c: (len(c.id), c.id))

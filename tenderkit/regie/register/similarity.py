@@ -64,7 +64,8 @@ def likeness(one: Meaning, other: Meaning) -> Likeness:
         score = max(score, _EQUAL)  # short, but the same to the letter
     if compared.different or one.negated != other.negated:
         score = min(score, _NEVER)
-    shared = [_alike(a.shown, b.shown) for a, b in (*match.pairs, *compared.shared)]
+    shared = [_alike(a.shown, b.shown) for a, b in match.pairs]
+    shared += [_alike(a.shown, b.shown) for a, b in compared.shared]
     apart = [f"{a.shown} ≠ {b.shown}" for a, b in compared.different]
     apart += [f"{a} ≠ {b}" for a, b in excluding]
     apart += [v.shown for v in compared.loose]
