@@ -37,6 +37,7 @@ from tenderkit.cli.options import RuleOptions
 @click.option("--language", type=click.Choice(["nl", "en"]), help="Language of the page. [default: that of the set]")
 @click.option("--config", "config_file", type=click.Path(path_type=Path), help="Use this configuration file.")
 @click.option("--no-config", is_flag=True, help="Use no configuration file.")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(
     place: str,
     output: Path | None,
@@ -44,6 +45,7 @@ def command(
     answers: tuple[Path, ...],
     roles: Path | None,
     language: Any,
+    format_: str,
     **given: Any,
 ) -> None:
     """The one page for the board about a tender set.
@@ -68,18 +70,22 @@ def command(
     say(errors)
     for line in odd:
         click.echo(f"tenderkit: {line}", err=True)
-    if output is None:
+    if format_ == "json":
+        from tenderkit.report.board.json import render as render_json
+
+        click.echo(render_json(page), nl=False)
+    elif output is None:
         from tenderkit.report.board.text import render
 
         click.echo(render(page), nl=False)
-    else:
+    if output is not None:
         from tenderkit.regie.board.desk import write_page
         from tenderkit.report.board.html import render as render_html
         from tenderkit.report.page_words import WORDS
 
         written, why = write_page(page, output, WORDS[page.language], render_html)
         for path in written:
-            click.echo(str(path))
+            click.echo(str(path), err=format_ == "json")
         if why:
             click.echo(f"tenderkit: no PDF: {why}", err=True)
     finish([], errors, "never", exit_zero=False)

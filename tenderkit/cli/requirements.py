@@ -23,7 +23,10 @@ import click
 @click.option(
     "--language", type=click.Choice(["nl", "en"]), help="Language of the register. [default: that of most wishes]"
 )
-def command(files: tuple[Path, ...], output: Path | None, decisions: Path | None, ask: bool, language: Any) -> None:
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def command(
+    files: tuple[Path, ...], output: Path | None, decisions: Path | None, ask: bool, language: Any, format_: str
+) -> None:
     """Wishes of several participants to one register of musts and nice-to-haves, conflicts named.
 
     Each file (Excel or YAML) holds the wishes of a participant, in columns of their own naming. Wishes that are alike are
@@ -43,6 +46,11 @@ def command(files: tuple[Path, ...], output: Path | None, decisions: Path | None
         return str(click.prompt("  ->", type=click.Choice(answers), default="open", err=True))
 
     register, written = run(files, output, decisions, language, put if ask else None)
-    click.echo(summary(register), nl=False)
+    if format_ == "json":
+        from tenderkit.report.requirements.json import render
+
+        click.echo(render(register), nl=False)
+    else:
+        click.echo(summary(register), nl=False)
     for path in written:
-        click.echo(str(path))
+        click.echo(str(path), err=format_ == "json")

@@ -33,8 +33,15 @@ import click
 @click.option(
     "--language", type=click.Choice(["nl", "en"]), help="Language of the form, or of a table that does not say."
 )
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(
-    table: Path | None, output: Path | None, form: Path | None, tender: Path | None, phase: Any, language: Any
+    table: Path | None,
+    output: Path | None,
+    form: Path | None,
+    tender: Path | None,
+    phase: Any,
+    language: Any,
+    format_: str,
 ) -> None:
     """Roles, tasks and competences: what is lacking, who decides what, and the annex without names.
 
@@ -58,6 +65,11 @@ def command(
         return
     assert table is not None
     known, found, written = run(table, output, language, phase, tender)
-    click.echo(summary(known, found), nl=False)
+    if format_ == "json":
+        from tenderkit.report.roles.json import render
+
+        click.echo(render(known, found), nl=False)
+    else:
+        click.echo(summary(known, found), nl=False)
     for path in written:
-        click.echo(str(path))
+        click.echo(str(path), err=format_ == "json")
