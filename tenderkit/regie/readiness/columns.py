@@ -10,7 +10,7 @@ from tenderkit.regie.readiness.questionnaire import LEVELS, questions
 from tenderkit.regie.tables import Columns, field_finder
 
 FIELDS = {
-    "id": "id|nr|nummer|no|number|code|vraagnummer|question id|question number|#",
+    "id": "id|vraagnr|nr|nummer|no|number|code|vraagnummer|question id|question number|#",
     "question": "vraag|vragen|question|questions|vraagtekst",
     "level": "antwoord|antwoord (1-5)|niveau|score|cijfer|answer|level|rating|waarde|antwoord 1-5|answer 1-5",
     "evidence": "bewijs|onderbouwing|vindplaats|document|evidence|proof|source|bron",

@@ -10,8 +10,9 @@ from tenderkit.regie.tables import field_finder
 
 FIELDS = {
     "text": "wens|eis|omschrijving|beschrijving|tekst|wensen|eisen|requirement|wish|description|statement|text|requirements|wishes|wat|functionele eis",
-    "id": "id|nr|nummer|no|number|code|volgnummer|ref|referentie|reference|eisnummer|wensnummer|#",
-    "vote": "stem|must|prioriteit|priority|vote|soort|type|moscow|must/wens|must of wens|eis/wens|eis of wens|must or wish|belang|kind|knock-out|ko",
+    "id": "id|nr|nummer|no|number|code|volgnummer|ref|referentie|reference|eisnummer|wensnummer|eisnr|wensnr|eis nr|wens nr|#",
+    "vote": "stem|stemmen|stemming|must|prio|prioriteit|prioritering|priority|vote|soort|type|moscow|must/wens|must of wens|"
+    "eis/wens|eis of wens|must or wish|belang|kind|knock-out|ko",
     "chapter": "hoofdstuk|onderwerp|categorie|thema|rubriek|chapter|category|topic|subject|theme|area",
     "goal": "doel|doelstelling|goal|objective|purpose",
     "reason": "reden|waarom|motivatie|onderbouwing|toelichting|reason|why|rationale|motivation|justification",

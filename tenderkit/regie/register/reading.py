@@ -56,7 +56,7 @@ def read_wishes(paths: Iterable[Path], language: str = "") -> tuple[list[Wish], 
         )
         voted = any("vote" in row.cells for row in rows)
         if rows and not voted:
-            notices.append(Notice(Place(path.name, "", ""), "no votes"))
+            notices.append(Notice(Place(path.name, rows[0].place.sheet, ""), "no votes"))
         for row in rows:
             wish = _wish(row, participant or named(path, _FILE_WORDS), main, voted, taken, notices)
             if wish is not None:
