@@ -44,7 +44,16 @@ def test_two_moments_in_files(rounds: Path, tenderkit) -> None:
     assert made[:2] == ["bestuurspagina.docx", "bestuurspagina.html"]
     assert made[2:] == ["bestuurspagina.pdf"] or "no PDF: LibreOffice is not installed" in done.stderr
     page = (out / "bestuurspagina.html").read_text(encoding="utf-8")
+    assert (
+        "Vergeleken met ronde-1 " in page and str(rounds) not in page
+    )  # a folder by its name, not the machine's whole path
     assert "Deze ronde kostte" in page and "Stilzwijgende verlenging (nieuw)" in page and "niet ingevuld" in page
+
+
+def test_lock_ins_that_went_are_named_whole(rounds: Path, tenderkit) -> None:
+    done = tenderkit("report", rounds / "ronde-1", "--before", EXAMPLE.parent / "rigid-draft")
+    gone = " ".join(done.stdout.split("Verdwenen sinds de vorige stand: ")[1].split("\n\n")[0].split())
+    assert gone.endswith(" en meer.") and "…" not in gone
 
 
 def test_without_libreoffice_a_plain_line(rounds: Path) -> None:

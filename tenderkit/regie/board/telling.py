@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from tenderkit.language import Language
 from tenderkit.lint.catalogue import figure
@@ -21,6 +22,7 @@ _LONGEST_TITLE, _LONGEST_NAME, _LONGEST_LOCK, _LONGEST_PLACE = (
     70,
     54,
 )  # characters: what fits on a line of the page
+_LONGEST_GONE = 150
 _SHARES = ("coverage", "balance", *AXES, "how_ratio", "must_ratio")
 
 
@@ -71,7 +73,7 @@ def board(now: Standing, before: Standing | None, language: Language, mechanisms
     size = words["document"] if now.documents == 1 else words["documents"].format(now.documents)
     subtitle = words["about"].format(size)
     if before is not None:
-        subtitle += " " + words["compared"].format(shortened(before.name, _LONGEST_NAME))
+        subtitle += " " + words["compared"].format(shortened(_place(before.name), _LONGEST_NAME))
     marked = [(words["before mark"], before), (words["now mark"], now)] if before else [("", now)]
     moments = [(mark, one) for mark, one in marked if one is not None]
     points = [(mark, point) for mark, one in moments if (point := point_of(one.measures)) is not None]
@@ -200,6 +202,19 @@ def _scenarios(now: Standing, language: Language) -> str:
 
 
 def _gone(now: Standing, before: Standing | None, language: Language) -> str:
+    """The lock-ins that went: as many by name as fit."""
     there = {lock.rule for lock in now.locks}
     gone = [lower(name_of(lock, language)) for lock in before.locks if lock.rule not in there] if before else []
-    return shortened(WORDS[language]["locks gone"].format(listed(gone, language)), 150) if gone else ""
+    if not gone:
+        return ""
+    words = WORDS[language]
+    for shown in range(len(gone), 0, -1):
+        text = words["locks gone"].format(", ".join(gone[:shown]) + (words["and more"] if shown < len(gone) else ""))
+        if len(text) <= _LONGEST_GONE:
+            return text
+    return shortened(text, _LONGEST_GONE)
+
+
+def _place(name: str) -> str:
+    """A folder as readers know it: a whole path says more of a machine than of the set."""
+    return Path(name).name if Path(name).is_absolute() else name

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from copy import copy
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -356,14 +357,14 @@ def _read_similar(path: Path, sheet: Any, memory: dict[str, Any], before: Before
     known = {texts()[lang][n]: n for lang in LANGUAGES for n in ("first wish", "second wish", "decision")}
     words = {texts()[lang][n]: n for lang in LANGUAGES for n in ("open", "merge", "apart")}
     columns, lines = _table(path, sheet, known, "decision")
-    pairs = [(tuple(f["wishes"]), f["decision"]) for i, f in memory.items() if i.startswith("S") and "decision" in f]
+    pairs = {tuple(f["wishes"]): f["decision"] for i, f in memory.items() if i.startswith("S") and "decision" in f}
     for line in lines:
         cells = {columns[c.column]: c for c in line if c.column in columns}
         said = [text_of(cells[n].value) if n in cells else "" for n in ("first wish", "second wish")]
-        found = [p for p in pairs if all(s.startswith(f"{k}: ") for k, s in zip(p[0], said, strict=True))]
-        if not found:
+        keys = next((k for k in product(*map(_keys, said)) if k in pairs), None)
+        if keys is None:
             continue  # its wishes are no pair of the run before: nothing was asked about them
-        keys, stood = max(found, key=lambda p: sum(map(len, p[0])))
+        stood = pairs[keys]
         text = text_of(cells["decision"].value)
         place = f"{sheet.title}, {cells['decision'].coordinate}"
         now = words.get(text.lower(), "")
@@ -373,6 +374,12 @@ def _read_similar(path: Path, sheet: Any, memory: dict[str, Any], before: Before
             )
         if (now or "open") != stood:
             before.merges[keys[0], keys[1]] = (stood, now or "open", f"{path.name}: {place}")
+
+
+def _keys(said: str) -> list[str]:
+    """What may be the key of a wish in "key: text"; either may hold a colon itself."""
+    parts = said.split(": ")
+    return [": ".join(parts[:n]) for n in range(1, len(parts))]
 
 
 def _kind(path: Path, sheet: str, cell: Any) -> str:
