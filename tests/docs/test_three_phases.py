@@ -27,13 +27,12 @@ def test_both_languages_give_the_same_commands() -> None:
 
 @pytest.mark.slow
 def test_the_commands_do_what_the_page_says(tmp_path: Path, tenderkit) -> None:
-    for path in (data_folder("examples") / "vier-gemeenten").iterdir():
-        shutil.copy(path, tmp_path)
+    shutil.copytree(data_folder("examples") / "vier-gemeenten", tmp_path, dirs_exist_ok=True)
     shutil.copy(data_folder("examples") / "scenario-session" / "scorekaart.xlsx", tmp_path)
     for command in commands(PAGE.read_text(encoding="utf-8").split("## English\n")[0]):
         done = tenderkit(*shlex.split(command)[1:], cwd=tmp_path)
         assert done.returncode == 0, (command, done.stdout[-500:], done.stderr)
     assert [name for name in MADE.split() if not (tmp_path / name).exists()] == []
-    # Without --anyway the third phase is shut, says why, and leaves nothing.
+    # With the answers of January the third phase is shut, says why, and leaves nothing.
     done = tenderkit("build", "tender.yaml", "-o", "dicht", "--phase", "organisation", cwd=tmp_path)
     assert done.returncode == 2 and "gate G2 is shut" in done.stderr and not (tmp_path / "dicht").exists()
