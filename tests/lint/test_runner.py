@@ -101,7 +101,7 @@ def _group_is_gone(group: int) -> bool:
 @pytest.mark.skipif(sys.platform != "linux", reason="looks for processes as Linux shows them")
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGKILL])
 def test_an_interrupted_run_leaves_no_process_and_no_file(tmp_path: Path, sent: signal.Signals) -> None:
-    for n in range(300):
+    for n in range(1500):  # more than any machine has done before it is interrupted
         (tmp_path / f"d{n}.md").write_text(TEXT.format(n=n) * 40)
     run = subprocess.Popen(
         [sys.executable, "-m", "tenderkit", "lint", ".", "--jobs", "2", "--no-cache", "--output-file", "out.json"],
