@@ -48,6 +48,7 @@ class LintOptions(RuleOptions):
     write_baseline: Path | None
     exclude: tuple[str, ...]
     extend_exclude: tuple[str, ...]
+    respect_gitignore: bool | None
     show_settings: bool
     show_files: bool
     statistics: bool
@@ -107,6 +108,8 @@ def lint_options(function: F) -> F:
             click.option("--write-baseline", type=click.Path(path_type=Path), metavar="FILE", help="Write all findings to this file: they no longer count."),
             click.option("--exclude", multiple=True, metavar="GLOB", help="Leave out files that match, instead of those that the configuration leaves out."),
             click.option("--extend-exclude", multiple=True, metavar="GLOB", help="Leave out these files too."),
+            click.option("--respect-gitignore/--no-respect-gitignore", default=None,
+                         help="Whether to leave out files in folders that git ignores. [default: leave them out]"),
             click.option("--show-settings", is_flag=True, help="Only show the settings in force, and where each comes from."),
             click.option("--show-files", is_flag=True, help="Only show which files would be read."),
             click.option("--statistics", is_flag=True, help="Count the findings of each rule: below the text, or on standard error with another format."),

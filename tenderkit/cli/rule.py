@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 
@@ -18,8 +20,19 @@ import click
     metavar="FOLDER",
     help="Check the rules in a folder of your own: files, patterns and examples.",
 )
-def command(which: str | None, language: str, format_: str, check_folders: tuple[str, ...]) -> None:
+@click.option("--config", "config_file", type=click.Path(path_type=Path), help="Use this configuration file.")
+@click.option("--no-config", is_flag=True, help="Use no configuration file: only the rules that came with the program.")
+def command(
+    which: str | None,
+    language: str,
+    format_: str,
+    check_folders: tuple[str, ...],
+    config_file: Path | None,
+    no_config: bool,
+) -> None:
     """Explain one rule (why, source, remedy, examples), or list them all.
+
+    Rules of your own, in the folders that the configuration names (rule-folders), are among them.
 
     \b
     Examples:
@@ -27,8 +40,6 @@ def command(which: str | None, language: str, format_: str, check_folders: tuple
       tenderkit rule auto-renewal --language en
       tenderkit rule --check my-rules
     """
-    from pathlib import Path
-
     if check_folders:
         from tenderkit.cli.options import say
         from tenderkit.lint.examples import check_folder
@@ -40,13 +51,24 @@ def command(which: str | None, language: str, format_: str, check_folders: tuple
         click.echo("in orde" if language == "nl" else "all in order")
         return
     from tenderkit.data import read_yaml
+    from tenderkit.errors import InputError
     from tenderkit.lint.rule_files import find_file, rule_files
     from tenderkit.report.rule import explain, listing
 
+    def folders() -> list[Path]:
+        if no_config:
+            return []
+        from tenderkit.lint.config import find_config, load_config
+
+        return load_config(config_file or find_config(Path())).rules_from
+
     if which:
-        raw = read_yaml(find_file(which)).value
-        click.echo(explain([raw], language, format_), nl=False)
-    elif format_ == "json":
-        click.echo(explain([read_yaml(path).value for path in rule_files()], language, format_), nl=False)
-    else:
-        click.echo(listing([read_yaml(path).value for path in rule_files()], language), nl=False)
+        try:
+            path = find_file(which)  # most are ours, and reading the configuration takes longer than the rest
+        except InputError:
+            path = find_file(which, folders())
+        click.echo(explain([read_yaml(path).value], language, format_), nl=False)
+        return
+    raws = [read_yaml(path).value for path in rule_files(folders())]
+    shown = explain(raws, language, format_) if format_ == "json" else listing(raws, language)
+    click.echo(shown, nl=False)

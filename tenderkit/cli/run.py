@@ -14,7 +14,6 @@ import click
 from tenderkit.cli.options import LintOptions, RuleOptions, cache_of, deliver, finish, say, words
 from tenderkit.cli.outputs import check_outputs
 from tenderkit.cli.rendering import render
-from tenderkit.document.model import Document
 from tenderkit.document.readers import load
 from tenderkit.errors import InputError
 from tenderkit.lint.choice import choose, covers, listed_in
@@ -102,6 +101,12 @@ class Run:
         more = words(given.extend_exclude) if isinstance(given, LintOptions) else []
         return [*(own or self.config.exclude), *self.config.extend_exclude, *more]
 
+    @property
+    def asks_git(self) -> bool:
+        """Whether files in folders are left out that git ignores."""
+        asked = self.options.respect_gitignore if isinstance(self.options, LintOptions) else None
+        return self.config.respect_gitignore if asked is None else asked
+
     def source(self, name: str, options: RuleOptions) -> Source:
         """The document of that name, to be linted by its settings; "-" is what comes in."""
         data = sys.stdin.buffer.read() if name == "-" else None
@@ -111,7 +116,7 @@ class Run:
     def lint(self, paths: Sequence[str], options: LintOptions) -> tuple[list[DocumentReport], list[InputError]]:
         """Reports on all documents that can be read, and an error for each that cannot."""
         named = [p for p in paths if p != "-"]
-        files, errors = collect(named, self.excluded, self.config.folder, options.force_exclude)
+        files, errors = collect(named, self.excluded, self.config.folder, options.force_exclude, self.asks_git)
         names = [*(["-"] if "-" in paths else []), *map(str, files)]
         sources = [self.source(name, options) for name in names]
         runner = Runner(lambda: self.linter, self.choice, cache_of(options), options.jobs)
@@ -144,27 +149,20 @@ class Run:
         sets = [(name, [name], [p.name for p in beside(Path(name))]) for name in folders]
         if files or "-" in paths:
             sets.append((common_folder(files), files, []))
-        from tenderkit.lint.set_engine import SetLinter
-
-        linter = SetLinter(self.linter)
+        runner = Runner(
+            lambda: self.linter, self.choice, cache_of(options) if isinstance(options, LintOptions) else None
+        )
         reports: list[DocumentReport] = []
         errors: list[InputError] = []
         for label, members, unread in sets:
-            found, wrong = collect(members, self.excluded, self.config.folder, options.force_exclude)
+            found, wrong = collect(members, self.excluded, self.config.folder, options.force_exclude, self.asks_git)
             errors += wrong
-            documents: list[Document] = []
             names = [*(["-"] if "-" in paths and members is files else []), *map(str, found)]
-            with progress(names, "check") as bar:
-                for name in names:
-                    bar.update(1)
-                    try:
-                        documents.append(self.source(name, options).read())
-                    except InputError as error:
-                        errors.append(error)
-                        if name != "-":
-                            unread.append(Path(name).name)  # it is there, whatever it says
-            if documents:
-                reports += linter.check(label, documents, self.settings, unread)
+            sources = [self.source(name, options) for name in names]
+            with progress(sources, "check") as bar:
+                outcomes = runner.check(label, sources, self.settings, unread, lambda: bar.update(1))
+            reports += [o for o in outcomes if isinstance(o, DocumentReport)]
+            errors += [o for o in outcomes if isinstance(o, InputError)]
         return reports, errors
 
 
@@ -172,7 +170,7 @@ def explain(run: Run, options: LintOptions) -> bool:
     """Show the files or the settings, if that was asked for instead of findings; whether it was."""
     if options.show_files:
         named = [p for p in run.paths if p != "-"]
-        files, errors = collect(named, run.excluded, run.config.folder, options.force_exclude)
+        files, errors = collect(named, run.excluded, run.config.folder, options.force_exclude, run.asks_git)
         say(errors)
         deliver("".join(f"{path}\n" for path in files), options.output_file)
         finish([], errors, "never", exit_zero=False)

@@ -49,6 +49,7 @@ class Config(BaseModel):
     messages: Literal["auto", "nl", "en"] = Field("auto", description="Language of the messages; auto: the document's.")
     exclude: tuple[str, ...] = Field((), description="Glob patterns of files that are not linted.")
     extend_exclude: tuple[str, ...] = Field((), description="More such patterns, which `--exclude` does not replace.")
+    respect_gitignore: bool = Field(True, description="Whether files in folders are left out that git ignores.")
     severity: dict[str, Severity] = Field(
         default_factory=dict, description="Another severity for rules, by code, beginning of a code or name."
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tenderkit.document.readers import SUFFIXES
 from tenderkit.errors import InputError
+from tenderkit.lint.git_ignored import ignored
 
 SKIPPED_FOLDERS = frozenset(
     {".git", ".hg", ".svn", ".venv", "venv", "node_modules", "__pycache__", ".tox", "site-packages"}
@@ -16,13 +17,17 @@ SKIPPED_FOLDERS = frozenset(
 
 
 def collect(
-    paths: Sequence[str], exclude: Iterable[str] = (), root: Path | None = None, force_exclude: bool = False
+    paths: Sequence[str],
+    exclude: Iterable[str] = (),
+    root: Path | None = None,
+    force_exclude: bool = False,
+    git: bool = False,
 ) -> tuple[list[Path], list[InputError]]:
     """The documents that the paths name, in order and once each, and an error for every path that names none.
 
     Folders are walked in order of names, without hidden and tool folders; symbolic links that lead back are not
     followed twice. `exclude` are glob patterns on the path relative to `root`; they hold for files named one by one only
-    with `force_exclude`.
+    with `force_exclude`. `git`: without what git ignores in the folders.
     """
     patterns = list(exclude)
     base = root or Path()
@@ -32,6 +37,8 @@ def collect(
         path = Path(name)
         if path.is_dir():
             inside = [p for p in _walk(path) if not matches(p, patterns, base)]
+            left_out = ignored(path, inside) if git else frozenset()
+            inside = [p for p in inside if p not in left_out]
             if not inside:
                 errors.append(
                     InputError("holds no documents", path=path, remedy="tenderkit reads " + ", ".join(sorted(SUFFIXES)))

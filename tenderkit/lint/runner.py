@@ -7,6 +7,8 @@ process that is ended from outside costs the documents that it had not done, and
 from __future__ import annotations
 
 import gc
+import hashlib
+import json
 import os
 import signal
 from collections import deque
@@ -103,6 +105,62 @@ class Runner:
                 if self.cache and isinstance(outcome, DocumentReport) and self._known(source, ground)[1] == key:
                     self.cache.put(key, outcome)
             yield outcome
+
+    def check(
+        self,
+        label: str,
+        sources: Sequence[Source],
+        settings: Callable[[str], Settings],
+        unread: Sequence[str] = (),
+        done: Callable[[], object] = lambda: None,
+    ) -> list[Outcome]:
+        """The reports on a tender set under the name `label`: on the set, on each document that can be read, and an error for
+        each that cannot. `settings` says how to lint the document at a path, `unread` which files belong to the set besides;
+        `done` is called for each document.
+
+        A set is known as a whole or not at all: what is said of one document rests on the others.
+        """
+        keys = self._keys(label, sources, settings, unread)
+        if keys and self.cache:
+            known = [self.cache.get(key) for key in keys]
+            if all(report is not None for report in known):
+                for _ in sources:
+                    done()
+                return [report for report in known if report is not None]
+        from tenderkit.lint.set_engine import SetLinter
+
+        linter = SetLinter(self.linter())
+        documents: list[Document] = []
+        errors: list[Outcome] = []
+        others = list(unread)
+        for source in sources:
+            try:
+                documents.append(source.read())
+            except InputError as error:
+                errors.append(error)
+                if source.data is None:
+                    others.append(Path(source.name).name)  # it is there, whatever it says
+            done()
+        reports = linter.check(label, documents, settings, others) if documents else []
+        if keys and self.cache and not errors and self._keys(label, sources, settings, unread) == keys:
+            for key, report in zip(keys, reports, strict=True):
+                self.cache.put(key, report)
+        return [*reports, *errors]
+
+    def _keys(
+        self, label: str, sources: Sequence[Source], settings: Callable[[str], Settings], unread: Sequence[str]
+    ) -> list[str]:
+        """The keys of the reports on a set and on each of its documents; none where there is no cache or no telling."""
+        if self.cache is None or not sources:
+            return []
+        try:
+            members = [(s.name, asdict(s.settings), hashlib.sha256(s.load()).hexdigest()) for s in sources]
+        except InputError:
+            return []
+        told = ["set", label, members, asdict(settings(label)), list(unread)]
+        data = json.dumps(told, sort_keys=True, default=str).encode("utf-8", "surrogatepass")
+        ground = self._ground(sources)
+        return [key_of(ground, str(number), data, {}) for number in range(len(sources) + 1)]
 
     def _known(self, source: Source, ground: str) -> tuple[Outcome | None, str]:
         """What is known of a document without linting it, and the key for what will be."""

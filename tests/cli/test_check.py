@@ -164,3 +164,29 @@ def test_the_built_examples_are_in_order(tenderkit, tmp_path: Path, example: str
     assert {f["rule"] for f in found} <= {"SET001"}
     assert not [f["message"] for f in found if f["severity"] == "warning" and example == "vier-gemeenten"]
     assert any("Prijzenblad" in f["message"] or "Pricing Schedule" in f["message"] for f in found)
+
+
+def test_a_set_that_did_not_change_is_known(tmp_path: Path, tenderkit) -> None:
+    folder = make(tmp_path / "dossier", price=50)
+    arguments = ("check", "dossier", "--format", "json", "--cache-dir", "cache")
+    fresh = tenderkit(*arguments, "--no-cache", cwd=tmp_path)
+    assert not (tmp_path / "cache").exists()
+    first, again = (tenderkit(*arguments, cwd=tmp_path) for _ in range(2))
+    assert len(list((tmp_path / "cache").iterdir())) == 3  # the set and its two documents
+    assert {fresh.stdout} == {first.stdout, again.stdout}
+    assert fresh.returncode == first.returncode == again.returncode
+    (folder / "leidraad.md").write_text(GUIDE.format(years=3, price=40), encoding="utf-8")
+    changed = tenderkit(*arguments, cwd=tmp_path)
+    assert changed.stdout == tenderkit(*arguments, "--no-cache", cwd=tmp_path).stdout != fresh.stdout
+    (folder / "prijzenblad.xlsx").unlink()  # not read, and part of the set all the same
+    less = tenderkit(*arguments, cwd=tmp_path)
+    assert less.stdout == tenderkit(*arguments, "--no-cache", cwd=tmp_path).stdout != changed.stdout
+
+
+def test_a_set_with_a_file_that_cannot_be_read_is_never_known(tmp_path: Path, tenderkit) -> None:
+    folder = make(tmp_path / "dossier")
+    (folder / "kapot.docx").write_bytes(b"PK\x03\x04 nothing")
+    first, again = (tenderkit("check", "dossier", "--cache-dir", "cache", cwd=tmp_path) for _ in range(2))
+    assert "kapot.docx" in first.stderr and first.stderr == again.stderr
+    assert first.returncode == again.returncode == 2
+    assert not (tmp_path / "cache").exists() or not list((tmp_path / "cache").iterdir())
